@@ -1,0 +1,138 @@
+import {
+  type Convolution,
+  type FullyConnected,
+  type Layer,
+  type MapShape,
+  PATCH_SIDE,
+  type Pooling,
+  type Subsampling,
+  valuesPerImage,
+} from './description'
+import type { Floats } from './floats'
+import type { Weights } from './parameters'
+
+/**
+ * Computes one layer of one image before its activation.
+ *
+ * Sums are held in float64 and rounded once, so the float32 result is as exact as float32 allows.
+ *
+ * @param values - What the layer reads, `[input.maps, input.side, input.side]`.
+ * @param sums - Filled with `[layer.maps, layer.side, layer.side]`.
+ * @throws {RangeError} For a radial-basis output, which plain code does not compute.
+ */
+export function layerSums(
+  layer: Layer,
+  input: MapShape,
+  weights: Weights<Floats>,
+  values: Floats,
+  sums: Floats,
+): void {
+  switch (layer.kind) {
+    case 'convolution':
+      convolutionSums(layer, input, weights, values, sums)
+      break
+    case 'averagePooling':
+    case 'maxPooling':
+      poolingSums(layer, input, values, sums)
+      break
+    case 'subsampling':
+      subsamplingSums(layer, input, weights, values, sums)
+      break
+    case 'fullyConnected':
+      fullyConnectedSums(layer, input, weights, values, sums)
+      break
+    case 'radialBasis':
+      throw new RangeError('layerSums: needs a layer of sums, got the radialBasis output')
+  }
+}
+
+function convolutionSums(
+  { name, maps, side, kernel, connections }: Convolution,
+  input: MapShape,
+  weights: Weights<Floats>,
+  values: Floats,
+  sums: Floats,
+): void {
+  const kernels = weights[`${name}.weight`]!
+  const biases = weights[`${name}.bias`]!
+  const area = side * side
+  const inputArea = input.side * input.side
+  const sum = new Float64Array(area)
+  let tap = 0
+  for (let map = 0; map < maps; map++) {
+    sum.fill(biases[map]!)
+    for (const inputMap of connections[map]!) {
+      for (let ky = 0; ky < kernel; ky++) {
+        for (let kx = 0; kx < kernel; kx++) {
+          const weight = kernels[tap++]!
+          const corner = inputMap * inputArea + ky * input.side + kx
+          for (let y = 0; y < side; y++) {
+            const row = corner + y * input.side
+            const into = y * side
+            for (let x = 0; x < side; x++)
+              sum[into + x] = sum[into + x]! + weight * values[row + x]!
+          }
+        }
+      }
+    }
+    sums.set(sum, map * area)
+  }
+}
+
+function poolingSums(
+  { kind, maps, side }: Pooling,
+  input: MapShape,
+  values: Floats,
+  sums: Floats,
+): void {
+  for (let map = 0; map < maps; map++) {
+    for (let y = 0; y < side; y++) {
+      for (let x = 0; x < side; x++) {
+        const corner = (map * input.side + y * PATCH_SIDE) * input.side + x * PATCH_SIDE
+        const [a, b] = [values[corner]!, values[corner + 1]!]
+        const [c, d] = [values[corner + input.side]!, values[corner + input.side + 1]!]
+        sums[(map * side + y) * side + x] =
+          kind === 'maxPooling' ? Math.max(a, b, c, d) : (a + b + c + d) / PATCH_SIDE ** 2
+      }
+    }
+  }
+}
+
+function subsamplingSums(
+  { name, maps, side }: Subsampling,
+  input: MapShape,
+  weights: Weights<Floats>,
+  values: Floats,
+  sums: Floats,
+): void {
+  const coefficients = weights[`${name}.coefficient`]!
+  const biases = weights[`${name}.bias`]!
+  for (let map = 0; map < maps; map++) {
+    for (let y = 0; y < side; y++) {
+      for (let x = 0; x < side; x++) {
+        const corner = (map * input.side + y * PATCH_SIDE) * input.side + x * PATCH_SIDE
+        const upper = values[corner]! + values[corner + 1]!
+        const lower = values[corner + input.side]! + values[corner + input.side + 1]!
+        sums[(map * side + y) * side + x] = coefficients[map]! * (upper + lower) + biases[map]!
+      }
+    }
+  }
+}
+
+function fullyConnectedSums(
+  { name, maps }: FullyConnected,
+  input: MapShape,
+  weights: Weights<Floats>,
+  values: Floats,
+  sums: Floats,
+): void {
+  const matrix = weights[`${name}.weight`]!
+  const biases = weights[`${name}.bias`]!
+  const inputs = valuesPerImage(input)
+  for (let unit = 0; unit < maps; unit++) {
+    let sum = biases[unit]!
+    const row = unit * inputs
+    for (let i = 0; i < inputs; i++) sum += matrix[row + i]! * values[i]!
+    sums[unit] = sum
+  }
+}

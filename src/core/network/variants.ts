@@ -1,0 +1,128 @@
+import { C3_CONNECTIONS } from './c3-connections'
+import {
+  type Activation,
+  CLASSES,
+  type Convolution,
+  type FullyConnected,
+  IMAGE_SIDE,
+  type Network,
+  type Pooling,
+  type Subsampling,
+  type Variant,
+} from './description'
+
+/** Activations that the modern network may be trained with; ReLU is the default. */
+export const MODERN_ACTIVATIONS = ['relu', 'tanh', 'sigmoid'] as const
+export type ModernActivation = (typeof MODERN_ACTIVATIONS)[number]
+
+/** The variants that engines can compute; the 1998 network's RBF output is described only. */
+export const RUNNABLE_VARIANTS = ['modern', 'pytorch'] as const satisfies readonly Variant[]
+
+/** LeNet-5 as it is taught today: dense C3, average pooling, softmax; 61,706 parameters. */
+export function modernNetwork(activation: ModernActivation = 'relu'): Network {
+  return {
+    variant: 'modern',
+    input: { side: IMAGE_SIDE, paper: 0, ink: 1 },
+    layers: [
+      convolution('C1', 28, activation, everyMap(6, 1)),
+      { kind: 'averagePooling', name: 'S2', maps: 6, side: 14, activation: 'identity' },
+      convolution('C3', 10, activation, everyMap(16, 6)),
+      { kind: 'averagePooling', name: 'S4', maps: 16, side: 5, activation: 'identity' },
+      convolution('C5', 1, activation, everyMap(120, 16)),
+      fullyConnected('F6', 84, activation),
+      fullyConnected('output', CLASSES, 'identity'),
+    ],
+    loss: 'crossEntropy',
+    initialWeights: activation === 'relu' ? 'heUniform' : 'torchDefault',
+  }
+}
+
+/**
+ * The network of the paper: trainable subsampling, C3's connection table, RBF output; 60,000
+ * parameters and 340,908 connections.
+ *
+ * @see LeCun et al. 1998, section II.B and Table I.
+ */
+export const LENET5_1998: Network = {
+  variant: 'lenet5-1998',
+  input: { side: IMAGE_SIDE, paper: -0.1, ink: 1.175 },
+  layers: [
+    convolution('C1', 28, 'scaledTanh', everyMap(6, 1)),
+    subsampling('S2', 6, 14),
+    convolution('C3', 10, 'scaledTanh', C3_CONNECTIONS),
+    subsampling('S4', 16, 5),
+    convolution('C5', 1, 'scaledTanh', everyMap(120, 16)),
+    fullyConnected('F6', 84, 'scaledTanh'),
+    { kind: 'radialBasis', name: 'output', maps: CLASSES, side: 1, activation: 'identity' },
+  ],
+  loss: 'map',
+  initialWeights: 'paper',
+}
+
+/** The course code most people meet first: 28×28, sigmoid, max pooling; 44,426 parameters. */
+export const PYTORCH_COURSE: Network = {
+  variant: 'pytorch',
+  input: { side: 28, paper: 0, ink: 1 },
+  layers: [
+    convolution('C1', 24, 'sigmoid', everyMap(6, 1)),
+    maxPooling('S2', 6, 12),
+    convolution('C3', 8, 'sigmoid', everyMap(16, 6)),
+    maxPooling('S4', 16, 4),
+    fullyConnected('C5', 120, 'sigmoid'),
+    fullyConnected('F6', 84, 'sigmoid'),
+    fullyConnected('output', CLASSES, 'identity'),
+  ],
+  loss: 'crossEntropy',
+  initialWeights: 'torchDefault',
+}
+
+/** The description of a variant. `activation` applies to `modern` alone. */
+export function networkOf(variant: Variant, activation: ModernActivation = 'relu'): Network {
+  switch (variant) {
+    case 'modern':
+      return modernNetwork(activation)
+    case 'lenet5-1998':
+      return LENET5_1998
+    case 'pytorch':
+      return PYTORCH_COURSE
+  }
+}
+
+/** A connection table in which each of `maps` reads all `inputs`. */
+function everyMap(maps: number, inputs: number): readonly (readonly number[])[] {
+  const all = Array.from({ length: inputs }, (_, input) => input)
+  return Array.from({ length: maps }, () => all)
+}
+
+function convolution(
+  name: Convolution['name'],
+  side: number,
+  activation: Activation,
+  connections: Convolution['connections'],
+): Convolution {
+  return {
+    kind: 'convolution',
+    name,
+    maps: connections.length,
+    side,
+    activation,
+    kernel: 5,
+    connections,
+  }
+}
+
+function fullyConnected(
+  name: FullyConnected['name'],
+  maps: number,
+  activation: Activation,
+): FullyConnected {
+  return { kind: 'fullyConnected', name, maps, side: 1, activation }
+}
+
+function subsampling(name: Subsampling['name'], maps: number, side: number): Subsampling {
+  return { kind: 'subsampling', name, maps, side, activation: 'scaledTanh' }
+}
+
+function maxPooling(name: Pooling['name'], maps: number, side: number): Pooling {
+  return { kind: 'maxPooling', name, maps, side, activation: 'identity' }
+}

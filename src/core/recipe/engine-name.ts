@@ -1,0 +1,9 @@
+/** What can compute a network; the order is no ranking. */
+export const ENGINE_NAMES = ['simd', 'webgl', 'wasm', 'webgpu', 'cpu'] as const
+export type EngineName = (typeof ENGINE_NAMES)[number]
+
+/** `auto` measures what the machine has and takes the fastest. */
+export type EngineChoice = 'auto' | EngineName
+
+/** Engines that a learner can choose. */
+export const ENGINE_CHOICES = ['auto', 'webgl', 'wasm', 'cpu'] as const satisfies EngineChoice[]

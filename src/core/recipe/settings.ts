@@ -1,0 +1,57 @@
+import type { Variant } from '../network/description'
+import type { ModernActivation } from '../network/variants'
+import type { OptimizerKind } from './optimizer'
+import type { ScheduleKind } from './schedule'
+
+/** Everything that decides a run: the same settings on the same engine give the same weights. */
+export interface TrainingSettings {
+  readonly variant: Variant
+  /** Applies to `modern`; the other variants have their own. */
+  readonly activation: ModernActivation
+  readonly optimizer: OptimizerKind
+  /** The schedule's highest learning rate. */
+  readonly learningRate: number
+  /** Of SGD; Adam has its own moments. */
+  readonly momentum: number
+  readonly schedule: ScheduleKind
+  /** Images a step. */
+  readonly batch: number
+  readonly epochs: number
+  /** Decides the initial weights, the validation split and the order of the images. */
+  readonly seed: number
+  /** Images held out of the 60,000 to watch for overfitting; 0 trains on all of them. */
+  readonly validationImages: number
+}
+
+/** What each number may be; inclusive. */
+export const SETTING_BOUNDS = {
+  learningRate: { least: 1e-6, most: 10 },
+  momentum: { least: 0, most: 0.999 },
+  batch: { least: 1, most: 1024 },
+  epochs: { least: 1, most: 200 },
+  seed: { least: 0, most: 2 ** 32 - 1 },
+  validationImages: { least: 0, most: 10_000 },
+} as const
+export type BoundedSetting = keyof typeof SETTING_BOUNDS
+
+const SHARED = { schedule: 'oneCycle', batch: 128, seed: 1998, validationImages: 5000 } as const
+
+/** Settings that train a variant well without further thought. */
+export function defaultSettings(variant: Variant): TrainingSettings {
+  const adam = { ...SHARED, variant, activation: 'relu', optimizer: 'adam', momentum: 0.9 } as const
+  switch (variant) {
+    case 'modern':
+      return { ...adam, learningRate: 0.004, epochs: 5 }
+    case 'pytorch':
+      return { ...adam, learningRate: 0.01, epochs: 10 }
+    case 'lenet5-1998':
+      return { ...adam, learningRate: 0.002, epochs: 20 }
+  }
+}
+
+/** Whether a number may stand for a setting. */
+export function isWithinBounds(setting: BoundedSetting, value: number): boolean {
+  const { least, most } = SETTING_BOUNDS[setting]
+  const whole = setting !== 'learningRate' && setting !== 'momentum'
+  return value >= least && value <= most && (!whole || Number.isInteger(value))
+}

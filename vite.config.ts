@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** Where `npm start` serves, unless the variable PORT says otherwise. */
+const DEFAULT_PORT = 4173
+const port = Number(process.env.PORT ?? DEFAULT_PORT)
+
+export default defineConfig({
+  // Relative addresses, so that the built page works from any folder of a static host.
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    // A wasm binary or an icon is a file of its own: inlining it would move it into the first bundle.
+    assetsInlineLimit: 0,
+  },
+  preview: { port, strictPort: true },
+})

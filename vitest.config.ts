@@ -1,0 +1,53 @@
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { CHROMIUM_ARGUMENTS } from './tests/chromium-arguments.ts'
+import { findChromium } from './tests/find-chromium.ts'
+
+/** WebGL in software compiles its shaders for many seconds where other tests use the cores too. */
+const ENGINE_TIME_LIMIT = 120_000
+
+const chromium = findChromium()
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        // Found while a test runs, they would be bundled anew and the page reloaded under it.
+        optimizeDeps: {
+          include: [
+            '@tensorflow/tfjs',
+            '@tensorflow/tfjs-backend-wasm',
+            '@tensorflow/tfjs-backend-webgl',
+          ],
+        },
+        test: {
+          name: 'engine',
+          include: ['tests/engine/**/*.test.ts'],
+          testTimeout: ENGINE_TIME_LIMIT,
+          hookTimeout: ENGINE_TIME_LIMIT,
+          // One page at a time: a machine with two cores has none left for a second.
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(chromium === null ? {} : { executablePath: chromium }),
+                args: [...CHROMIUM_ARGUMENTS],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
