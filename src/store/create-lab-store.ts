@@ -1,0 +1,28 @@
+import { createStore } from 'zustand/vanilla'
+import { createDrawingSlice } from './drawing-slice'
+import { createEngineSlice } from './engine-slice'
+import type { LabPorts } from './lab-ports'
+import type { LabState, LabStore } from './lab-store'
+import { createLabTasks } from './lab-tasks'
+import { createNetworkSlice } from './network-slice'
+import { createNoticeSlice } from './notice-slice'
+import { keepReading } from './reading-loop'
+import { createReadingSlice } from './reading-slice'
+import { createTrainingSlice } from './training-slice'
+import { createViewSlice } from './view-slice'
+
+/** Joins the slices and keeps the pad read; nothing is loaded until a variant is chosen. */
+export function createLabStore(ports: LabPorts): LabStore {
+  const store = createStore<LabState>()((...store) => ({
+    ...createDrawingSlice(...store),
+    ...createReadingSlice(...store),
+    ...createNetworkSlice(ports)(...store),
+    ...createEngineSlice(ports)(...store),
+    ...createTrainingSlice(ports)(...store),
+    ...createViewSlice(...store),
+    ...createNoticeSlice(...store),
+    ...createLabTasks(ports)(...store),
+  }))
+  keepReading(store, ports.reader)
+  return store
+}

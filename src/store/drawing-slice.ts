@@ -1,0 +1,78 @@
+import {
+  BRUSH_WIDTHS,
+  type BrushSize,
+  type Drawing,
+  type InkImage,
+  type Stroke,
+} from '../core/ink/drawing'
+import * as history from '../core/ink/drawing-history'
+import type { LabSlice } from './lab-store'
+
+export type PadTool = Stroke['tool']
+
+export interface DrawingSlice {
+  readonly history: history.DrawingHistory
+  /** The stroke under the pen, not yet in the history; null while the pen is up. */
+  readonly liveStroke: Stroke | null
+  readonly tool: PadTool
+  readonly brush: BrushSize
+  /** The true digit where the drawing came from MNIST; null otherwise. */
+  readonly knownLabel: number | null
+  toolChosen(tool: PadTool): void
+  brushChosen(brush: BrushSize): void
+  penMoved(stroke: Stroke): void
+  penLifted(stroke: Stroke): void
+  /** The system took the pointer away: what was drawn so far is kept. */
+  penLost(): void
+  imagePlaced(image: InkImage, label: number | null): void
+  padCleared(): void
+  undone(): void
+  redone(): void
+}
+
+/** What is on the pad now, the stroke under the pen included. */
+export function drawingOnPad({ history: { present }, liveStroke }: DrawingSlice): Drawing {
+  return liveStroke === null
+    ? present
+    : { image: present.image, strokes: [...present.strokes, liveStroke] }
+}
+
+/** Nominal width of the chosen tool's stroke, in pad units; erasing is wider than drawing. */
+export function strokeWidth({ tool, brush }: Pick<DrawingSlice, 'tool' | 'brush'>): number {
+  return BRUSH_WIDTHS[brush] * (tool === 'eraser' ? 1.6 : 1)
+}
+
+export const createDrawingSlice: LabSlice<DrawingSlice> = (set, get) => ({
+  history: history.newHistory(),
+  liveStroke: null,
+  tool: 'pen',
+  brush: 'medium',
+  knownLabel: null,
+  toolChosen: (tool) => set({ tool }),
+  brushChosen: (brush) => set({ brush }),
+  penMoved: (liveStroke) => set({ liveStroke, knownLabel: null }),
+  penLifted: (stroke) =>
+    set(({ history: past }) => ({
+      history: history.addStroke(past, stroke),
+      liveStroke: null,
+      knownLabel: null,
+    })),
+  penLost: () => {
+    const { liveStroke, penLifted } = get()
+    if (liveStroke !== null) penLifted(liveStroke)
+  },
+  imagePlaced: (image, knownLabel) =>
+    set(({ history: past }) => ({
+      history: history.replaceImage(past, image),
+      liveStroke: null,
+      knownLabel,
+    })),
+  padCleared: () =>
+    set(({ history: past }) => ({
+      history: history.clear(past),
+      liveStroke: null,
+      knownLabel: null,
+    })),
+  undone: () => set(({ history: past }) => ({ history: history.undo(past), knownLabel: null })),
+  redone: () => set(({ history: past }) => ({ history: history.redo(past), knownLabel: null })),
+})

@@ -1,0 +1,46 @@
+import type { EngineChoice, EngineName } from '../core/recipe/engine-name'
+import type { EngineTrial } from '../worker/protocol'
+import type { LabPorts } from './lab-ports'
+import type { LabSlice } from './lab-store'
+import { isActive } from './training-slice'
+
+export interface RunningEngine {
+  readonly name: EngineName
+  readonly device: string
+  readonly threads: number
+  /** Measured speed of training, or null before any was measured. */
+  readonly imagesPerSecond: number | null
+}
+
+export interface EngineSlice {
+  readonly engineChoice: EngineChoice
+  /** What trains; null until one has been started. */
+  readonly engine: RunningEngine | null
+  /** What was tried on this machine since the last start, in order. */
+  readonly engineTrials: readonly EngineTrial[]
+  /** An engine is being started, measured or switched to. */
+  readonly engineBusy: boolean
+  /** Trains with that engine from now on; a run that is under way moves to it. */
+  engineChosen(choice: EngineChoice): void
+  engineRefused(name: EngineName, reason: string): void
+}
+
+export const createEngineSlice =
+  ({ trainer }: LabPorts): LabSlice<EngineSlice> =>
+  (set, get) => ({
+    engineChoice: 'auto',
+    engine: null,
+    engineTrials: [],
+    engineBusy: false,
+    engineChosen: (engineChoice) => {
+      set({ engineChoice })
+      if (!isActive(get().phase)) return
+      set({ engineBusy: true })
+      void trainer.switchEngine(engineChoice).finally(() => set({ engineBusy: false }))
+    },
+    engineRefused: (name, reason) => {
+      const { engineChoice, noticeGiven } = get()
+      // Measuring on its own account tries engines that a learner never asked for.
+      if (engineChoice === name) noticeGiven('warning', 'engineRefused', { name, reason })
+    },
+  })

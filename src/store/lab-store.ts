@@ -1,0 +1,33 @@
+import type { StateCreator, StoreApi } from 'zustand/vanilla'
+import type { InkImage } from '../core/ink/drawing'
+import type { DrawingSlice } from './drawing-slice'
+import type { EngineSlice } from './engine-slice'
+import type { NetworkSlice } from './network-slice'
+import type { NoticeSlice } from './notice-slice'
+import type { ReadingSlice } from './reading-slice'
+import type { TrainingSlice } from './training-slice'
+import type { ViewSlice } from './view-slice'
+
+/** What the page can ask for that takes time; each reports trouble as a notice. */
+export interface LabTasks {
+  /** Puts a dropped, pasted or opened image on the pad. */
+  imageOpened(file: Blob): Promise<void>
+  /** Puts one MNIST test image on the pad. */
+  testImageChosen(index: number): Promise<void>
+  /** Ink of MNIST test images for the picker; does not touch the pad. */
+  testImages(indices: readonly number[]): Promise<readonly { image: InkImage; label: number }[]>
+}
+
+export type LabState = DrawingSlice &
+  ReadingSlice &
+  NetworkSlice &
+  EngineSlice &
+  TrainingSlice &
+  ViewSlice &
+  NoticeSlice &
+  LabTasks
+
+export type LabStore = StoreApi<LabState>
+
+/** A part of the store that sees the whole of it. */
+export type LabSlice<Slice> = StateCreator<LabState, [], [], Slice>

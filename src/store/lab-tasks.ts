@@ -1,0 +1,50 @@
+import type { LabPorts } from './lab-ports'
+import type { LabSlice, LabTasks } from './lab-store'
+import type { NoticeCode } from './notice-slice'
+
+/** The notice for an error that a worker named with a reason. */
+const NOTICE_OF: Readonly<Record<string, NoticeCode>> = {
+  notReadable: 'imageNotReadable',
+  tooLarge: 'imageTooLarge',
+  blank: 'imageBlank',
+  missing: 'dataMissing',
+  corrupt: 'dataCorrupt',
+  offline: 'dataOffline',
+}
+
+export const createLabTasks =
+  ({ reader }: LabPorts): LabSlice<LabTasks> =>
+  (_, get) => {
+    const giveNotice = (error: unknown) => {
+      const reason = error instanceof Error && 'reason' in error ? String(error.reason) : ''
+      const message = error instanceof Error ? error.message : String(error)
+      get().noticeGiven('error', NOTICE_OF[reason] ?? 'unexpected', { message })
+    }
+    return {
+      imageOpened: async (file) => {
+        try {
+          const { image, polarity } = await reader.openImage(file)
+          get().imagePlaced(image, null)
+          get().noticeGiven('info', 'imageTaken', { polarity })
+        } catch (error) {
+          giveNotice(error)
+        }
+      },
+      testImageChosen: async (index) => {
+        try {
+          const { image, label } = await reader.testImage(index)
+          get().imagePlaced(image, label)
+        } catch (error) {
+          giveNotice(error)
+        }
+      },
+      testImages: async (indices) => {
+        try {
+          return await Promise.all(indices.map((index) => reader.testImage(index)))
+        } catch (error) {
+          giveNotice(error)
+          return []
+        }
+      },
+    }
+  }

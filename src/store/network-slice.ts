@@ -1,0 +1,100 @@
+import type { Variant } from '../core/network/description'
+import { networkOf } from '../core/network/variants'
+import { defaultSettings } from '../core/recipe/settings'
+import type { ModelCard } from '../storage/model-card'
+import { ShippedWeightsError } from '../storage/shipped-weights'
+import type { Checkpoint, NetworkChoice } from '../worker/protocol'
+import type { LabPorts } from './lab-ports'
+import type { LabSlice } from './lab-store'
+import { isActive } from './training-slice'
+
+/** Where the weights that answer came from. */
+export type WeightsSource =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'shipped'; readonly card: ModelCard }
+  | { readonly kind: 'trained'; readonly checkpoint: Checkpoint }
+  | { readonly kind: 'missing' }
+
+export interface NetworkSlice {
+  /** The network on the page. */
+  readonly network: NetworkChoice
+  readonly weightsSource: WeightsSource
+  /** The last good weights of each variant that was trained since the page was opened. */
+  readonly trained: Partial<Readonly<Record<Variant, Checkpoint>>>
+  /** Counts changes of the weights that answer, so that the pad is read again. */
+  readonly weightsVersion: number
+  /** Puts a variant on the page, with its trained weights where there are some. Not during a run. */
+  variantChosen(variant: Variant): void
+  /** Answers from the weights that came with the page; what was trained is kept. */
+  shippedWeightsChosen(): void
+  /** Answers from the weights that were trained here, where there are some. */
+  trainedWeightsChosen(): void
+  /** Answers from weights that a run has just reached. */
+  weightsTrained(checkpoint: Checkpoint): void
+}
+
+export const createNetworkSlice =
+  ({ reader, loadShippedWeights }: LabPorts): LabSlice<NetworkSlice> =>
+  (set, get) => {
+    const answerFrom = (checkpoint: Checkpoint) => {
+      const { variant, activation } = checkpoint.settings
+      const network = { variant, activation }
+      void reader.load(network, checkpoint.weights)
+      set(({ weightsVersion }) => ({
+        network,
+        weightsSource: { kind: 'trained', checkpoint },
+        weightsVersion: weightsVersion + 1,
+      }))
+    }
+    return {
+      network: { variant: 'modern', activation: 'relu' },
+      weightsSource: { kind: 'loading' },
+      trained: {},
+      weightsVersion: 0,
+      variantChosen: (variant) => {
+        const { phase, trained, settings } = get()
+        if (isActive(phase)) return
+        const checkpoint = trained[variant]
+        set({ settings: { ...defaultSettings(variant), seed: settings.seed } })
+        if (checkpoint !== undefined) answerFrom(checkpoint)
+        else {
+          set({ network: { variant, activation: 'relu' } })
+          get().shippedWeightsChosen()
+        }
+      },
+      shippedWeightsChosen: () => {
+        const { variant } = get().network
+        const network: NetworkChoice = { variant, activation: 'relu' }
+        set({ network, weightsSource: { kind: 'loading' } })
+        const stillWanted = () =>
+          get().network.variant === variant && get().weightsSource.kind === 'loading'
+        loadShippedWeights(networkOf(variant)).then(
+          ({ card, weights }) => {
+            if (!stillWanted()) return
+            void reader.load(network, weights)
+            set(({ weightsVersion }) => ({
+              weightsSource: { kind: 'shipped', card },
+              weightsVersion: weightsVersion + 1,
+            }))
+          },
+          (error: unknown) => {
+            if (!stillWanted()) return
+            set({ weightsSource: { kind: 'missing' }, reading: null })
+            const corrupt = error instanceof ShippedWeightsError && error.reason === 'corrupt'
+            get().noticeGiven('error', corrupt ? 'weightsCorrupt' : 'weightsMissing')
+          },
+        )
+      },
+      trainedWeightsChosen: () => {
+        const { network, trained } = get()
+        const checkpoint = trained[network.variant]
+        if (checkpoint !== undefined) answerFrom(checkpoint)
+      },
+      weightsTrained: (checkpoint) => {
+        set(({ trained }) => ({
+          trained: { ...trained, [checkpoint.settings.variant]: checkpoint },
+        }))
+        answerFrom(checkpoint)
+      },
+    }
+  }

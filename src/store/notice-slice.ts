@@ -1,0 +1,54 @@
+import type { LabSlice } from './lab-store'
+
+/** Each has a sentence in every language: what happened and what to do. Keys are `notice.<code>`. */
+export const NOTICE_CODES = [
+  'badUrlParameter',
+  'imageNotReadable',
+  'imageTooLarge',
+  'imageBlank',
+  'imageTaken',
+  'dataMissing',
+  'dataCorrupt',
+  'dataOffline',
+  'weightsMissing',
+  'weightsCorrupt',
+  'engineRefused',
+  'engineLost',
+  'engineSwitched',
+  'workerDied',
+  'readerDied',
+  'diverged',
+  'browserTooOld',
+  'noWasmSimd',
+  'noOffscreenCanvas',
+  'unexpected',
+] as const
+export type NoticeCode = (typeof NOTICE_CODES)[number]
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'info' | 'warning' | 'error'
+  readonly code: NoticeCode
+  /** Values for the sentence: a name, a number, a reason. Shown as text only. */
+  readonly detail: Readonly<Record<string, string | number>>
+}
+
+export interface NoticeSlice {
+  readonly notices: readonly Notice[]
+  noticeGiven(tone: Notice['tone'], code: NoticeCode, detail?: Notice['detail']): void
+  noticeDismissed(id: number): void
+}
+
+export const createNoticeSlice: LabSlice<NoticeSlice> = (set) => ({
+  notices: [],
+  // The same trouble twice is one notice, its words the latest.
+  noticeGiven: (tone, code, detail = {}) =>
+    set(({ notices }) => {
+      const id = Math.max(0, ...notices.map((notice) => notice.id)) + 1
+      return {
+        notices: [...notices.filter((notice) => notice.code !== code), { id, tone, code, detail }],
+      }
+    }),
+  noticeDismissed: (id) =>
+    set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+})

@@ -1,0 +1,52 @@
+import { type OpenStorage, type Preferences, savePreferences } from '../storage/preferences'
+import type { UrlSettings } from '../storage/url-settings'
+import type { LabStore } from './lab-store'
+import { LANGUAGES, type Language, THEMES } from './view-slice'
+
+/** What is known when the page opens; the address outranks what was remembered. */
+export interface Opening {
+  readonly url: UrlSettings
+  readonly preferences: Preferences
+  /** The browser's languages, best first. */
+  readonly browserLanguages: readonly string[]
+}
+
+/** Sets the store as the address and the preferences ask, and puts the network on the page. */
+export function opened(store: LabStore, { url, preferences, browserLanguages }: Opening): void {
+  const { variantChosen, noticeGiven, network } = store.getState()
+  const language = LANGUAGES.find((candidate) => candidate === url.language)
+  const theme = THEMES.find((candidate) => candidate === url.theme)
+  store.setState({
+    ...preferences,
+    language: language ?? preferences.language ?? preferredLanguage(browserLanguages),
+    ...(theme && { theme }),
+    ...(url.engine && { engineChoice: url.engine }),
+  })
+  variantChosen(url.variant ?? network.variant)
+  store.getState().settingsChanged(url.training)
+  for (const refused of url.refused) noticeGiven('warning', 'badUrlParameter', { ...refused })
+}
+
+/** Remembers the preferences whenever one changes. */
+export function keepPreferences(store: LabStore, open: OpenStorage): () => void {
+  return store.subscribe((state, before) => {
+    const { theme, language, colourRange, activationSide, brush } = state
+    const preferences = { theme, language, colourRange, activationSide, brush }
+    const changed =
+      theme !== before.theme ||
+      language !== before.language ||
+      colourRange !== before.colourRange ||
+      activationSide !== before.activationSide ||
+      brush !== before.brush
+    if (changed) savePreferences(open, preferences)
+  })
+}
+
+/** The first of the reader's languages that the page speaks; English where it speaks none. */
+function preferredLanguage(languages: readonly string[]): Language {
+  for (const language of languages) {
+    if (language.toLowerCase().startsWith('zh')) return 'zh-CN'
+    if (language.toLowerCase().startsWith('en')) return 'en'
+  }
+  return 'en'
+}

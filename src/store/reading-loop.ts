@@ -1,0 +1,22 @@
+import { type ReaderClient, SUPERSEDED } from '../worker/reader-client'
+import { drawingOnPad } from './drawing-slice'
+import type { LabStore } from './lab-store'
+
+/**
+ * Reads the pad whenever the drawing or the weights change. The reader keeps only the newest drawing
+ * that waits, so a slow answer never holds up a fast pen.
+ */
+export function keepReading(store: LabStore, reader: ReaderClient): () => void {
+  return store.subscribe((state, before) => {
+    const drawingChanged =
+      state.history !== before.history || state.liveStroke !== before.liveStroke
+    if (!drawingChanged && state.weightsVersion === before.weightsVersion) return
+    if (state.weightsVersion === 0) return
+    reader.read(drawingOnPad(state)).then(
+      (reading) => {
+        if (reading !== SUPERSEDED) store.getState().readArrived(reading)
+      },
+      () => store.getState().noticeGiven('error', 'readerDied'),
+    )
+  })
+}

@@ -1,0 +1,37 @@
+import type { LabSlice } from './lab-store'
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+export const LANGUAGES = ['en', 'zh-CN'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** Over what the colour scale runs: each layer's own largest value, or the whole network's. */
+export const COLOUR_RANGES = ['layer', 'network'] as const
+export type ColourRange = (typeof COLOUR_RANGES)[number]
+
+/** Which side of the activation the maps show. */
+export const ACTIVATION_SIDES = ['post', 'pre'] as const
+export type ActivationSide = (typeof ACTIVATION_SIDES)[number]
+
+export interface ViewSlice {
+  readonly theme: Theme
+  readonly language: Language
+  readonly colourRange: ColourRange
+  readonly activationSide: ActivationSide
+  themeChosen(theme: Theme): void
+  languageChosen(language: Language): void
+  colourRangeChosen(range: ColourRange): void
+  activationSideChosen(side: ActivationSide): void
+}
+
+export const createViewSlice: LabSlice<ViewSlice> = (set) => ({
+  theme: 'system',
+  language: 'en',
+  colourRange: 'layer',
+  activationSide: 'post',
+  themeChosen: (theme) => set({ theme }),
+  languageChosen: (language) => set({ language }),
+  colourRangeChosen: (colourRange) => set({ colourRange }),
+  activationSideChosen: (activationSide) => set({ activationSide }),
+})

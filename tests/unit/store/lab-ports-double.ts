@@ -1,0 +1,87 @@
+import type { Network } from '../../../src/core/network/description'
+import { initialWeights } from '../../../src/core/network/initial-weights'
+import type { Weights } from '../../../src/core/network/parameters'
+import { totalParameters } from '../../../src/core/network/parameters'
+import { defaultSettings } from '../../../src/core/recipe/settings'
+import { ShippedWeightsError } from '../../../src/storage/shipped-weights'
+import { createLabStore } from '../../../src/store/create-lab-store'
+import type { LabPorts } from '../../../src/store/lab-ports'
+import type { Checkpoint, TrainingEvent } from '../../../src/worker/protocol'
+import { ImageRefusedError } from '../../../src/worker/protocol/image-refusal'
+import { createReader } from '../../../src/worker/reader'
+
+/**
+ * A store whose reader is the real one in the same thread, and whose trainer only records: what a
+ * run reports is told by the test.
+ */
+export function openLab({ missing = false } = {}) {
+  const reader = createReader({
+    decode: () =>
+      Promise.reject(new ImageRefusedError('tooLarge', 'This image has 48 megapixels.')),
+    testDigit: async (index) => ({ pixels: new Uint8Array(784).fill(200, 350, 380), label: index }),
+    clock: () => performance.now(),
+  })
+  const commands: string[] = []
+  let report: ((event: TrainingEvent) => void) | null = null
+  const ports: LabPorts = {
+    reader: {
+      load: async (network, weights) => reader.load(network, weights),
+      read: async (drawing) => reader.read(drawing),
+      openImage: (file) => reader.openImage(file),
+      testImage: (index) => reader.testImage(index),
+      dispose: () => {},
+    },
+    trainer: {
+      train: async (settings, engine, from, listener) => {
+        commands.push(`train ${settings.variant} on ${engine} from ${from?.step ?? 'the start'}`)
+        report = listener
+      },
+      pause: () => void commands.push('pause'),
+      resume: () => void commands.push('resume'),
+      step: () => void commands.push('step'),
+      stop: () => void commands.push('stop'),
+      switchEngine: async (engine) => void commands.push(`switch to ${engine}`),
+      dispose: () => {},
+    },
+    loadShippedWeights: async (network) => {
+      if (missing) throw new ShippedWeightsError('missing', 'no such file')
+      return { card: cardOf(network), weights: weightsOf(network) }
+    },
+  }
+  const store = createLabStore(ports)
+  const tell = (event: TrainingEvent) => {
+    if (report === null) throw new Error('tell: no run was started')
+    report(event)
+  }
+  return { store, commands, tell }
+}
+
+export const weightsOf = (network: Network, seed = 1): Weights => initialWeights(network, seed)
+
+export function checkpointOf(
+  variant: 'modern' | 'pytorch',
+  step: number,
+  weights: Weights,
+): Checkpoint {
+  return { settings: defaultSettings(variant), step, weights, optimizer: null }
+}
+
+/** Lets everything that is already resolved arrive. */
+export const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+function cardOf(network: Network) {
+  return {
+    variant: network.variant,
+    activation: 'relu' as const,
+    parameters: totalParameters(network),
+    data: 'none',
+    recipe: 'initial weights',
+    seed: 1,
+    epochs: 1,
+    validationError: null,
+    testError: 0.9,
+    trained: '2026-11-24',
+    engine: 'none',
+    sha256: '0'.repeat(64),
+  }
+}

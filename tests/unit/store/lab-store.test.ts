@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest'
+import type { Stroke } from '../../../src/core/ink/drawing'
+import { modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
+import { parseUrlSettings } from '../../../src/storage/url-settings'
+import { drawingOnPad } from '../../../src/store/drawing-slice'
+import { opened } from '../../../src/store/opening'
+import { LANGUAGES, THEMES } from '../../../src/store/view-slice'
+import type { TrainingEvent } from '../../../src/worker/protocol'
+import { checkpointOf, openLab, settled, weightsOf } from './lab-ports-double'
+
+const line: Stroke = {
+  tool: 'pen',
+  width: 18,
+  points: [
+    { x: 140, y: 40, pressure: 0.5 },
+    { x: 130, y: 240, pressure: 0.5 },
+  ],
+}
+const stepped = (images: number): TrainingEvent => ({
+  kind: 'stepped',
+  point: { images, loss: 0.4, error: 0.1, learningRate: 0.002 },
+  epoch: 1,
+  images,
+  totalImages: 275_000,
+  imagesPerSecond: 2300,
+  secondsLeft: 100,
+  memoryBytes: null,
+})
+const evaluated: TrainingEvent = {
+  kind: 'evaluated',
+  evaluation: {
+    epoch: 1,
+    images: 55_000,
+    validationError: 0.03,
+    validationLoss: 0.1,
+    testError: 0.028,
+    testLoss: 0.09,
+    confusion: { counts: new Uint32Array(100).fill(100) },
+  },
+}
+
+async function openedLab(options?: Parameters<typeof openLab>[0], query = '') {
+  const lab = openLab(options)
+  const url = parseUrlSettings(query, LANGUAGES, THEMES)
+  opened(lab.store, { url, preferences: {}, browserLanguages: ['de', 'zh-TW', 'en'] })
+  await settled()
+  return lab
+}
+
+describe('opening the page', () => {
+  it('answers from the shipped weights in the first language that it speaks', async () => {
+    const { store } = await openedLab()
+    expect(store.getState().weightsSource.kind).toBe('shipped')
+    expect(store.getState().language).toBe('zh-CN')
+    expect(store.getState().notices).toEqual([])
+  })
+
+  it('does what the address asks and says what it cannot do', async () => {
+    const { store } = await openedLab({}, '?variant=pytorch&epochs=3&batch=-5&theme=dark&lang=en')
+    const { network, settings, theme, language, notices } = store.getState()
+    expect(network.variant).toBe('pytorch')
+    expect(settings).toMatchObject({ variant: 'pytorch', epochs: 3, batch: 128 })
+    expect([theme, language]).toEqual(['dark', 'en'])
+    expect(notices).toMatchObject([
+      { code: 'badUrlParameter', detail: { parameter: 'batch', value: '-5', allowed: '1–1024' } },
+    ])
+  })
+
+  it('says so where weights are missing, and draws all the same', async () => {
+    const { store } = await openedLab({ missing: true })
+    store.getState().penLifted(line)
+    await settled()
+    const { weightsSource, notices, reading, history } = store.getState()
+    expect(weightsSource.kind).toBe('missing')
+    expect(notices.map(({ code }) => code)).toEqual(['weightsMissing'])
+    expect(reading).toBeNull()
+    expect(history.present.strokes).toEqual([line])
+  })
+})
+
+describe('reading the pad', () => {
+  it('follows the pen, undo, redo and clear', async () => {
+    const { store } = await openedLab()
+    const digitAfter = async (act: () => void) => {
+      act()
+      await settled()
+      return store.getState().reading?.digit ?? null
+    }
+    const { penMoved, penLifted, undone, redone, padCleared } = store.getState()
+    const underPen = await digitAfter(() => penMoved(line))
+    expect(underPen).not.toBeNull()
+    expect(await digitAfter(() => penLifted(line))).toBe(underPen)
+    expect(await digitAfter(undone)).toBeNull()
+    expect(await digitAfter(redone)).toBe(underPen)
+    expect(await digitAfter(padCleared)).toBeNull()
+    expect(await digitAfter(undone)).toBe(underPen)
+  })
+
+  it('keeps what was drawn when the pointer is taken away', async () => {
+    const { store } = await openedLab()
+    store.getState().penMoved(line)
+    store.getState().penLost()
+    expect(drawingOnPad(store.getState()).strokes).toEqual([line])
+    expect(store.getState().liveStroke).toBeNull()
+  })
+
+  it('knows the digit of an MNIST image until something is drawn on it', async () => {
+    const { store } = await openedLab()
+    await store.getState().testImageChosen(4)
+    expect(store.getState().knownLabel).toBe(4)
+    store.getState().penMoved(line)
+    expect(store.getState().knownLabel).toBeNull()
+  })
+
+  it('turns a refused image into its own notice and leaves the pad alone', async () => {
+    const { store } = await openedLab()
+    store.getState().penLifted(line)
+    await store.getState().imageOpened(new Blob())
+    expect(store.getState().notices.map(({ code }) => code)).toEqual(['imageTooLarge'])
+    expect(store.getState().history.present.strokes).toEqual([line])
+  })
+})
+
+describe('a run', () => {
+  it('goes from idle through loading and running to done', async () => {
+    const { store, commands, tell } = await openedLab()
+    const phases: string[] = []
+    const note = () => phases.push(store.getState().phase)
+    store.getState().trainPressed()
+    note()
+    tell(stepped(128))
+    note()
+    tell(evaluated)
+    tell({
+      kind: 'finished',
+      stopped: false,
+      checkpoint: checkpointOf('modern', 430, weightsOf(modernNetwork(), 5)),
+    })
+    note()
+    expect(commands).toEqual(['train modern on auto from the start'])
+    expect(phases).toEqual(['loading', 'running', 'done'])
+    expect(store.getState().evaluations).toHaveLength(1)
+    expect(store.getState().weightsSource.kind).toBe('trained')
+  })
+
+  it('reads the pad again whenever its weights change', async () => {
+    const { store, tell } = await openedLab()
+    store.getState().penLifted(line)
+    await settled()
+    const before = store.getState().reading
+    store.getState().trainPressed()
+    const weights = weightsOf(modernNetwork(), 99)
+    tell({ kind: 'weightsChanged', checkpoint: checkpointOf('modern', 9, weights) })
+    await settled()
+    expect(store.getState().reading?.probabilities).not.toEqual(before?.probabilities)
+  })
+
+  it('stays paused through a single step', async () => {
+    const { store, commands, tell } = await openedLab()
+    const { trainPressed, pausePressed, stepPressed, resumePressed } = store.getState()
+    trainPressed()
+    tell(stepped(128))
+    pausePressed()
+    tell({ kind: 'paused' })
+    stepPressed()
+    tell(stepped(256))
+    expect(store.getState().phase).toBe('paused')
+    resumePressed()
+    tell({ kind: 'resumed' })
+    expect(store.getState().phase).toBe('running')
+    expect(commands.slice(1)).toEqual(['pause', 'step', 'resume'])
+  })
+
+  it('can be gone on with after a failure, from the last good weights', async () => {
+    const { store, commands, tell } = await openedLab()
+    store.getState().trainPressed()
+    const checkpoint = checkpointOf('modern', 300, weightsOf(modernNetwork(), 5))
+    tell({ kind: 'failed', reason: 'worker', message: 'the worker died', checkpoint })
+    expect(store.getState()).toMatchObject({
+      phase: 'failed',
+      failure: { reason: 'worker', message: 'the worker died' },
+    })
+    store.getState().retryPressed()
+    expect(commands.at(-1)).toBe('train modern on auto from 300')
+    expect(store.getState().phase).toBe('loading')
+  })
+
+  it('keeps its settings and its network while it lasts', async () => {
+    const { store, tell } = await openedLab()
+    store.getState().trainPressed()
+    tell(stepped(128))
+    store.getState().settingsChanged({ epochs: 77 })
+    store.getState().variantChosen('pytorch')
+    expect(store.getState().settings.epochs).not.toBe(77)
+    expect(store.getState().network.variant).toBe('modern')
+  })
+
+  it('leaves its weights to come back to when another variant was looked at', async () => {
+    const { store, tell } = await openedLab()
+    store.getState().trainPressed()
+    const checkpoint = checkpointOf('modern', 430, weightsOf(modernNetwork(), 5))
+    tell({ kind: 'finished', stopped: true, checkpoint })
+    store.getState().variantChosen('pytorch')
+    await settled()
+    expect(store.getState().weightsSource.kind).toBe('shipped')
+    expect(store.getState().network.variant).toBe(PYTORCH_COURSE.variant)
+    store.getState().variantChosen('modern')
+    expect(store.getState().weightsSource).toEqual({ kind: 'trained', checkpoint })
+    store.getState().shippedWeightsChosen()
+    await settled()
+    expect(store.getState().weightsSource.kind).toBe('shipped')
+  })
+})
+
+describe('engines', () => {
+  it('are switched in mid-run, and a refusal of the one that was asked for is said', async () => {
+    const { store, commands, tell } = await openedLab()
+    store.getState().trainPressed()
+    tell(stepped(128))
+    store.getState().engineChosen('webgl')
+    expect(store.getState().engineBusy).toBe(true)
+    const refused = 'webgl: this browser offers no WebGL 2'
+    tell({
+      kind: 'engineTried',
+      trial: { name: 'webgl', device: '', imagesPerSecond: null, refused },
+    })
+    await settled()
+    expect(commands.at(-1)).toBe('switch to webgl')
+    expect(store.getState().engineBusy).toBe(false)
+    expect(store.getState().notices).toMatchObject([{ code: 'engineRefused' }])
+  })
+
+  it('show the speed at which they were measured, then that of the run', async () => {
+    const { store, tell } = await openedLab()
+    store.getState().trainPressed()
+    tell({
+      kind: 'engineTried',
+      trial: { name: 'wasm', device: 'WebAssembly SIMD', imagesPerSecond: 2100, refused: null },
+    })
+    tell({ kind: 'engineChosen', name: 'wasm', device: 'WebAssembly SIMD', threads: 1 })
+    expect(store.getState().engine?.imagesPerSecond).toBe(2100)
+    tell(stepped(128))
+    expect(store.getState().engine?.imagesPerSecond).toBe(2300)
+  })
+})
+
+it('shows the same trouble once', async () => {
+  const { store } = await openedLab()
+  const { noticeGiven, noticeDismissed } = store.getState()
+  noticeGiven('error', 'dataOffline')
+  noticeGiven('error', 'dataMissing')
+  noticeGiven('error', 'dataOffline')
+  const { notices } = store.getState()
+  expect(notices.map(({ code }) => code)).toEqual(['dataMissing', 'dataOffline'])
+  noticeDismissed(notices[0]!.id)
+  expect(store.getState().notices.map(({ code }) => code)).toEqual(['dataOffline'])
+})
