@@ -1,0 +1,67 @@
+import { CLASSES, IMAGE_SIDE, type Network } from '../../core/network/description'
+import { float32 } from '../../core/network/floats'
+import { imageCount, networkInput } from '../../core/network/forward'
+import { crossEntropy, largestIndex } from '../../core/network/softmax'
+import type { BatchResult } from '../engine'
+
+/**
+ * What the network reads of some images: `[size, side, side, 1]`, on the network's scale; zeros
+ * where `size` is larger than the number of images.
+ */
+export function inputValues(network: Network, images: Float32Array, size: number): Float32Array {
+  const area = network.input.side ** 2
+  const values = new Float32Array(size * area)
+  for (let image = 0; image < imageCount(images); image++) {
+    values.set(networkInput(float32, network.input, images, image), image * area)
+  }
+  return values
+}
+
+/**
+ * The images from one to another.
+ *
+ * @param to - May lie beyond the last.
+ */
+export function imagesFrom(images: Float32Array, from: number, to: number): Float32Array {
+  return images.subarray(from * IMAGE_SIDE ** 2, to * IMAGE_SIDE ** 2)
+}
+
+/** How the rows of a padded batch count in the gradient of the mean loss. */
+export interface Targets {
+  /** 1/n for an image, 0 for padding, `[size, 1]`. */
+  readonly shares: Float32Array
+  /** The share in the column of an image's label, else 0, `[size, 10]`. */
+  readonly labelShares: Float32Array
+}
+
+export function targetsOf(labels: Uint8Array, size: number): Targets {
+  const shares = new Float32Array(size)
+  const labelShares = new Float32Array(size * CLASSES)
+  labels.forEach((label, image) => {
+    shares[image] = 1 / labels.length
+    labelShares[image * CLASSES + label] = 1 / labels.length
+  })
+  return { shares, labelShares }
+}
+
+/** @throws {RangeError} Unless there is at least one image and one digit for each. */
+export function assertBatch(images: Float32Array, labels: Uint8Array): void {
+  const n = imageCount(images)
+  if (n === 0 || n !== labels.length) {
+    throw new RangeError(`assertBatch: needs a label an image, got ${labels.length} for ${n}`)
+  }
+  const bad = labels.find((label) => label >= CLASSES)
+  if (bad !== undefined) throw new RangeError(`assertBatch: labels must be in 0..9, got ${bad}`)
+}
+
+/** Loss and errors of the labelled images, from logits that may go on with padding. */
+export function batchResult(logits: Float32Array, labels: Uint8Array): BatchResult {
+  let loss = 0
+  let errors = 0
+  labels.forEach((label, image) => {
+    const row = logits.subarray(image * CLASSES, (image + 1) * CLASSES)
+    loss += crossEntropy(row, label) / labels.length
+    if (largestIndex(row) !== label) errors++
+  })
+  return { loss, errors }
+}

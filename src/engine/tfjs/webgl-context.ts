@@ -1,0 +1,72 @@
+import * as tf from '@tensorflow/tfjs'
+import { GPGPUContext, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
+import { EngineUnavailableError } from '../engine'
+import { isSoftwareRenderer, unmaskedRenderer } from '../webgl-probe'
+import { LostLatch } from './lost-latch'
+
+/** A first step on a software renderer compiles for several seconds; no step takes a minute. */
+const READ_TIME_LIMIT = 60_000
+
+export interface WebglContext {
+  /** The unmasked renderer. */
+  readonly device: string
+  readonly latch: LostLatch
+  /** Gives the context back to the browser without calling it lost. */
+  release(): void
+}
+
+/**
+ * Makes a WebGL 2 context of our own and the tfjs backend on it, registered as `webgl`.
+ *
+ * Our own, because only its canvas's `webglcontextlost` tells reliably that results are no longer
+ * results, and because tfjs makes one only where there is a document.
+ *
+ * @param software - Whether a software renderer will do.
+ * @throws {EngineUnavailableError} If there is no WebGL 2, or only a software one and none was asked for.
+ */
+export function openWebglContext(software: boolean): WebglContext {
+  if (typeof OffscreenCanvas === 'undefined') {
+    throw new EngineUnavailableError('webgl', 'this browser has no OffscreenCanvas')
+  }
+  const canvas = new OffscreenCanvas(1, 1)
+  const gl = canvas.getContext('webgl2', {
+    alpha: false,
+    antialias: false,
+    depth: false,
+    stencil: false,
+    premultipliedAlpha: false,
+    preserveDrawingBuffer: false,
+    failIfMajorPerformanceCaveat: !software,
+  })
+  if (gl === null) {
+    throw new EngineUnavailableError('webgl', 'this browser gives no WebGL 2 context')
+  }
+  const device = unmaskedRenderer(gl)
+  const giveBack = () => gl.getExtension('WEBGL_lose_context')?.loseContext()
+  if (!software && isSoftwareRenderer(device)) {
+    giveBack()
+    throw new EngineUnavailableError('webgl', `draws in software here (${device})`)
+  }
+  const latch = new LostLatch('webgl', READ_TIME_LIMIT, () => gl.isContextLost())
+  const lose = () => latch.lose('the graphics context was lost')
+  canvas.addEventListener('webglcontextlost', lose)
+  registerBackend(gl, software)
+  return {
+    device,
+    latch,
+    release() {
+      canvas.removeEventListener('webglcontextlost', lose)
+      tf.removeBackend('webgl')
+      giveBack()
+    },
+  }
+}
+
+function registerBackend(gl: WebGL2RenderingContext, software: boolean): void {
+  tf.env().set('SOFTWARE_WEBGL_ENABLED', software)
+  // Else tfjs finds these out on a context of its own, and remembers a failure.
+  tf.env().set('WEBGL_VERSION', 2)
+  tf.env().set('HAS_WEBGL', true)
+  if (tf.findBackendFactory('webgl') !== undefined) tf.removeBackend('webgl')
+  tf.registerBackend('webgl', () => new MathBackendWebGL(new GPGPUContext(gl)))
+}

@@ -1,0 +1,103 @@
+import { inputShape, type Layer, type Network } from '../../core/network/description'
+import { type ParameterName, parametersOf, type Weights } from '../../core/network/parameters'
+
+/** One trainable array inside the flat vector that an engine computes with. */
+export interface FlatParameter {
+  readonly name: ParameterName
+  /** Where the array starts in the flat vector. */
+  readonly offset: number
+  readonly size: number
+  /**
+   * Weights are `[kernel, kernel, inputs, maps]`, TensorFlow's order, fully connected layers too:
+   * their kernel covers the whole map. Everything else is `[maps]`.
+   */
+  readonly shape: readonly number[]
+}
+
+/**
+ * How a network's weights lie in one flat vector. A single vector lets the optimizer be a dozen
+ * operations over everything in place of a dozen for each of ten arrays.
+ */
+export interface WeightLayout {
+  readonly parameters: readonly FlatParameter[]
+  readonly size: number
+  /**
+   * 1 where the vector holds a parameter, 0 where a connection table leaves a gap in a dense kernel;
+   * null where there is no gap.
+   */
+  readonly mask: Float32Array | null
+  toFlat(weights: Weights): Float32Array
+  /** New arrays in the order and layouts of `parametersOf`. */
+  fromFlat(flat: Float32Array): Weights
+}
+
+const GAP = -1
+
+export function weightLayout(network: Network): WeightLayout {
+  const parameters: FlatParameter[] = []
+  // For each parameter, for each place in its flat array, the index in PyTorch's layout or GAP.
+  const sources: Int32Array[] = []
+  let size = 0
+  for (const spec of parametersOf(network)) {
+    const index = network.layers.findIndex(({ name }) => name === spec.layer)
+    const layer = network.layers[index]!
+    const input = inputShape(network, index)
+    const isWeight = spec.role === 'weight'
+    const kernel = layer.kind === 'convolution' ? layer.kernel : input.side
+    const shape = isWeight ? [kernel, kernel, input.maps, layer.maps] : [layer.maps]
+    const source = isWeight
+      ? weightSource(layer, input.maps, kernel)
+      : Int32Array.from({ length: spec.size }, (_, i) => i)
+    parameters.push({ name: spec.name, offset: size, size: source.length, shape })
+    sources.push(source)
+    size += source.length
+  }
+  const gaps = sources.some((source) => source.includes(GAP))
+  const mask = gaps ? new Float32Array(size) : null
+  parameters.forEach(({ offset }, p) => {
+    sources[p]!.forEach((from, i) => {
+      if (mask !== null && from !== GAP) mask[offset + i] = 1
+    })
+  })
+  return {
+    parameters,
+    size,
+    mask,
+    toFlat(weights) {
+      const flat = new Float32Array(size)
+      parameters.forEach(({ name, offset }, p) => {
+        const values = weights[name]!
+        sources[p]!.forEach((from, i) => {
+          if (from !== GAP) flat[offset + i] = values[from]!
+        })
+      })
+      return flat
+    },
+    fromFlat(flat) {
+      const arrays = parametersOf(network).map(({ name, size: length }, p) => {
+        const values = new Float32Array(length)
+        const { offset } = parameters[p]!
+        sources[p]!.forEach((from, i) => {
+          if (from !== GAP) values[from] = flat[offset + i]!
+        })
+        return [name, values] as const
+      })
+      return Object.fromEntries(arrays)
+    },
+  }
+}
+
+/** Where in PyTorch's layout each value of a `[kernel, kernel, inputs, maps]` array comes from. */
+function weightSource(layer: Layer, inputs: number, kernel: number): Int32Array {
+  const source = new Int32Array(kernel * kernel * inputs * layer.maps).fill(GAP)
+  const every = Array.from({ length: inputs }, (_, input) => input)
+  let tap = 0
+  for (let map = 0; map < layer.maps; map++) {
+    for (const input of layer.kind === 'convolution' ? layer.connections[map]! : every) {
+      for (let k = 0; k < kernel * kernel; k++) {
+        source[(k * inputs + input) * layer.maps + map] = tap++
+      }
+    }
+  }
+  return source
+}

@@ -1,0 +1,161 @@
+import * as tf from '@tensorflow/tfjs'
+import { afterEach, describe, expect, it } from 'vitest'
+import { modernNetwork } from '../../src/core/network/variants'
+import { chooseEngine, measureEngines } from '../../src/engine/choose'
+import { type Engine, type EngineName, EngineUnavailableError } from '../../src/engine/engine'
+import { wasmSimdSupported } from '../../src/engine/wasm-simd'
+import type { WebglProbe } from '../../src/engine/webgl-probe'
+import { openEngine } from './engines'
+
+const network = modernNetwork()
+const hardware: WebglProbe = { kind: 'hardware', renderer: 'a graphics card' }
+const none: WebglProbe = { kind: 'none', renderer: 'no WebGL 2' }
+
+const disposed: string[] = []
+const made: string[] = []
+
+/**
+ * Real engines, on wasm whatever their name, so that a test can say which is there, how fast it is
+ * on its clock and what is wrong with it.
+ */
+function workshop(speeds: Partial<Record<EngineName, number>>, broken: readonly EngineName[] = []) {
+  let time = 0
+  const create = async (name: EngineName): Promise<Engine> => {
+    made.push(name)
+    const milliseconds = speeds[name]
+    if (milliseconds === undefined) throw new EngineUnavailableError(name, 'is not there')
+    const engine = await openEngine('wasm')
+    return {
+      describe: () => ({ name, device: `device of ${name}`, threads: 1 }),
+      load: (...words) => engine.load(...words),
+      weights: () => engine.weights(),
+      optimizerState: () => engine.optimizerState(),
+      forward: (images) => engine.forward(images),
+      classify: async (images) =>
+        broken.includes(name) ? new Float32Array(80) : engine.classify(images),
+      gradients: (images, labels) => engine.gradients(images, labels),
+      train: (...words) => {
+        time += milliseconds
+        return engine.train(...words)
+      },
+      dispose: () => {
+        disposed.push(name)
+        engine.dispose()
+      },
+    }
+  }
+  return { network, create, batch: 4, now: () => time, simd: () => true }
+}
+
+afterEach(() => {
+  disposed.length = 0
+  made.length = 0
+})
+
+describe('chooseEngine without a preference', () => {
+  it('takes the fastest and disposes of the other', async () => {
+    const options = { ...workshop({ webgl: 8, wasm: 20 }), probe: () => hardware }
+    const { engine, report } = await chooseEngine(options)
+    expect(engine.describe().name).toBe('webgl')
+    expect(disposed).toEqual(['wasm'])
+    expect(report).toEqual([
+      { name: 'webgl', device: 'device of webgl', imagesPerSecond: 500 },
+      { name: 'wasm', device: 'device of wasm', imagesPerSecond: 200 },
+    ])
+    engine.dispose()
+  })
+
+  it('takes wasm where it is faster than the graphics card', async () => {
+    const options = { ...workshop({ webgl: 40, wasm: 20 }), probe: () => hardware }
+    const { engine } = await chooseEngine(options)
+    expect(engine.describe().name).toBe('wasm')
+    expect(disposed).toEqual(['webgl'])
+    engine.dispose()
+    expect(tf.memory().numTensors).toBe(0)
+  })
+
+  it('passes over software WebGL and never tries cpu while another passes', async () => {
+    const software: WebglProbe = { kind: 'software', renderer: 'SwiftShader' }
+    const options = { ...workshop({ webgl: 1, wasm: 20, cpu: 1 }), probe: () => software }
+    const { engine, report } = await chooseEngine(options)
+    expect(made).toEqual(['wasm'])
+    expect(report[0]).toEqual({
+      name: 'webgl',
+      device: null,
+      imagesPerSecond: null,
+      refused: 'software: SwiftShader',
+    })
+    engine.dispose()
+  })
+
+  it('refuses a faster engine that computes wrongly', async () => {
+    const options = { ...workshop({ webgl: 1, wasm: 20 }, ['webgl']), probe: () => hardware }
+    const { engine, report } = await chooseEngine(options)
+    expect(engine.describe().name).toBe('wasm')
+    expect(disposed).toEqual(['webgl'])
+    expect(report[0]?.refused).toMatch(/^computes wrongly: the output of classify is off by/)
+    engine.dispose()
+  })
+
+  it('falls back to cpu, unmeasured, and says why', async () => {
+    const options = { ...workshop({ cpu: 100 }), probe: () => none, simd: () => false }
+    const { engine, report } = await chooseEngine(options)
+    expect(engine.describe().name).toBe('cpu')
+    expect(report).toEqual([
+      { name: 'webgl', device: null, imagesPerSecond: null, refused: 'no WebGL 2' },
+      { name: 'wasm', device: null, imagesPerSecond: null, refused: 'no WebAssembly SIMD' },
+      { name: 'cpu', device: 'device of cpu', imagesPerSecond: null },
+    ])
+    engine.dispose()
+  })
+
+  it('gives every reason where nothing runs', async () => {
+    const options = { ...workshop({}), probe: () => none }
+    await expect(chooseEngine(options)).rejects.toThrow(
+      'no engine can be used (webgl: no WebGL 2; wasm: is not there; cpu: is not there)',
+    )
+  })
+})
+
+describe('chooseEngine with a preference', () => {
+  it('takes it, slow or not, and tries nothing else', async () => {
+    const options = { ...workshop({ webgl: 1000, wasm: 20 }), probe: () => none }
+    const { engine, report } = await chooseEngine({ ...options, preferred: 'webgl' })
+    expect(made).toEqual(['webgl'])
+    expect(report).toEqual([{ name: 'webgl', device: 'device of webgl', imagesPerSecond: null }])
+    engine.dispose()
+  })
+
+  it.each([
+    [workshop({ wasm: 20 }), 'webgl: is not there'],
+    [workshop({ webgl: 1, wasm: 20 }, ['webgl']), 'webgl: computes wrongly: the output of'],
+  ])('does not fall back, but says what is wrong with it (%#)', async (options, message) => {
+    const choice = chooseEngine({ ...options, preferred: 'webgl' })
+    await expect(choice).rejects.toBeInstanceOf(EngineUnavailableError)
+    await expect(choice).rejects.toThrow(message)
+    expect(made).toEqual(['webgl'])
+    expect(tf.memory().numTensors).toBe(0)
+  })
+})
+
+it('measureEngines keeps none where none passes', async () => {
+  const { fastest, report } = await measureEngines(['webgl', 'wasm'], workshop({}))
+  expect(fastest).toBeNull()
+  expect(report.map(({ refused }) => refused)).toEqual(['is not there', 'is not there'])
+})
+
+it('chooses among the real engines of this machine, which has no graphics card', async () => {
+  const create = (name: EngineName) => {
+    if (name === 'simd' || name === 'webgpu') throw new EngineUnavailableError(name, 'not made yet')
+    return openEngine(name)
+  }
+  const { engine, report } = await chooseEngine({ network, create, batch: 16 })
+  expect(engine.describe()).toEqual({ name: 'wasm', device: 'WebAssembly SIMD', threads: 1 })
+  expect(report.map(({ name }) => name)).toEqual(['webgl', 'wasm'])
+  expect(report[1]!.imagesPerSecond).toBeGreaterThan(10)
+  engine.dispose()
+})
+
+it('tells that this browser has WebAssembly SIMD', () => {
+  expect(wasmSimdSupported()).toBe(true)
+})

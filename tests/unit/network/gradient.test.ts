@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Convolution,
+  IMAGE_SIDE,
+  type Layer,
+  type Network,
+} from '../../../src/core/network/description'
+import { float64 } from '../../../src/core/network/floats'
+import { forwardIn } from '../../../src/core/network/forward'
+import { referenceGradient } from '../../../src/core/network/gradient'
+import { initialWeights } from '../../../src/core/network/initial-weights'
+import type { Weights } from '../../../src/core/network/parameters'
+import { crossEntropy } from '../../../src/core/network/softmax'
+import { LENET5_1998, modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
+import { seededRandom } from '../../../src/core/random'
+
+/** The 1998 network up to F6, with a softmax in place of its RBF output. */
+const softmax1998: Network = {
+  ...LENET5_1998,
+  layers: [
+    ...LENET5_1998.layers.slice(0, -1),
+    { kind: 'fullyConnected', name: 'output', maps: 10, side: 1, activation: 'identity' },
+  ],
+  loss: 'crossEntropy',
+}
+
+const NETWORKS: readonly (readonly [string, Network])[] = [
+  ['modern, relu', modernNetwork('relu')],
+  ['modern, tanh', modernNetwork('tanh')],
+  ['modern, sigmoid', modernNetwork('sigmoid')],
+  ['pytorch, maximum pooling', PYTORCH_COURSE],
+  ['1998 with a softmax: subsampling, connection table, scaled tanh', softmax1998],
+]
+
+const IMAGES = 2
+const random = seededRandom(7)
+const images = Float64Array.from({ length: IMAGES * IMAGE_SIDE ** 2 }, random)
+const labels = [3, 8]
+
+function asFloat64(weights: Weights): Weights<Float64Array> {
+  return Object.fromEntries(
+    Object.entries(weights).map(([name, values]) => [name, Float64Array.from(values)]),
+  )
+}
+
+function meanLoss(network: Network, weights: Weights<Float64Array>): number {
+  const { pre } = forwardIn(float64, network, weights, images).at(-1)!
+  return (
+    labels.reduce(
+      (sum, label, image) => sum + crossEntropy(pre.subarray(image * 10, image * 10 + 10), label),
+      0,
+    ) / labels.length
+  )
+}
+
+describe('referenceGradient', () => {
+  it.each(NETWORKS)('is the slope of the loss by finite differences: %s', (_, network) => {
+    const weights = asFloat64(initialWeights(network, 11))
+    const { loss, gradients } = referenceGradient(network, weights, images, labels)
+    expect(loss).toBeCloseTo(meanLoss(network, weights), 12)
+    const pick = seededRandom(5)
+    const STEP = 1e-6
+    for (const [name, values] of Object.entries(weights)) {
+      const largest = gradients[name]!.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+      expect(largest, `${name} has a gradient`).toBeGreaterThan(0)
+      for (let trial = 0; trial < 6; trial++) {
+        const i = Math.floor(pick() * values.length)
+        const before = values[i]!
+        values[i] = before + STEP
+        const above = meanLoss(network, weights)
+        values[i] = before - STEP
+        const below = meanLoss(network, weights)
+        values[i] = before
+        const slope = (above - below) / (2 * STEP)
+        // A ReLU or a maximum may have its kink within the step; none of these picks does.
+        const error = Math.abs(gradients[name]![i]! - slope)
+        expect(error, `${name}[${i}]`).toBeLessThan(1e-4 * largest + 1e-9)
+      }
+    }
+  })
+
+  it('counts as errors the images whose largest logit is not their label', () => {
+    const network = modernNetwork()
+    const weights = initialWeights(network, 11)
+    const { pre } = forwardIn(float64, network, weights, images).at(-1)!
+    const answers = [0, 1].map((image) => {
+      const row = Array.from(pre.subarray(image * 10, image * 10 + 10))
+      return row.indexOf(Math.max(...row))
+    })
+    expect(referenceGradient(network, weights, images, answers).errors).toBe(0)
+    const [first, second] = answers
+    const oneWrong = [first!, (second! + 1) % 10]
+    expect(referenceGradient(network, weights, images, oneWrong).errors).toBe(1)
+  })
+
+  it('sends the gradient of a maximum to the first of equals', () => {
+    // C1 with kernels of 0 makes every map constant, so every patch is a tie.
+    const isC1 = (layer: Layer): layer is Convolution => layer.name === 'C1'
+    const c1 = PYTORCH_COURSE.layers.find(isC1)!
+    const weights = { ...initialWeights(PYTORCH_COURSE, 2) }
+    weights['C1.weight'] = new Float32Array(c1.maps * c1.kernel ** 2)
+    // One image with ink where only the first place of each patch of C1 reads it with tap (0, 0).
+    const image = new Float64Array(IMAGE_SIDE ** 2)
+    for (let y = 2; y < 30; y += 2) for (let x = 2; x < 30; x += 2) image[y * IMAGE_SIDE + x] = 1
+    const { gradients } = referenceGradient(PYTORCH_COURSE, weights, image, [4])
+    const kernel = gradients['C1.weight']!.subarray(0, c1.kernel ** 2)
+    // The winner of every patch is at an even row and column: it sees ink through even taps alone.
+    kernel.forEach((value, tap) => {
+      const even = (tap % c1.kernel) % 2 === 0 && Math.floor(tap / c1.kernel) % 2 === 0
+      if (even) expect(Math.abs(value), `tap ${tap}`).toBeGreaterThan(1e-9)
+      else expect(value, `tap ${tap}`).toBe(0)
+    })
+  })
+
+  it.each([
+    [new Float64Array(0), []],
+    [images, [3]],
+    [images, [3, 8, 1]],
+  ])('refuses labels that do not fit the images', (pixels, digits) => {
+    expect(() =>
+      referenceGradient(modernNetwork(), initialWeights(modernNetwork(), 1), pixels, digits),
+    ).toThrow('needs a label an image')
+  })
+})
