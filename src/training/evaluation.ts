@@ -1,0 +1,57 @@
+import { type ConfusionMatrix, confusionMatrix, errorRate } from '../core/metrics/confusion'
+import type { LabelledImages } from '../core/mnist/images'
+import { CLASSES, IMAGE_SIDE } from '../core/network/description'
+import { crossEntropy } from '../core/network/softmax'
+import type { Engine } from '../engine/engine'
+import { batchOf } from './training-data'
+
+/** Images classified at once: few enough that a slow engine is soon free for something else. */
+const CHUNK_IMAGES = 256
+
+/** How well a network reads a set of images. */
+export interface Score {
+  /** Share read wrong, 0..1. */
+  readonly error: number
+  /** Mean cross-entropy of the softmax over the logits, in nats. */
+  readonly loss: number
+  readonly confusion: ConfusionMatrix
+}
+
+/**
+ * Classifies images and compares with their labels; changes no weights.
+ *
+ * @param engine - What classifies the next chunk, with the weights loaded.
+ * @param indices - The images that count, in any order.
+ * @param between - Awaited before each chunk of 256 images, so that a worker can hear commands; what
+ *   it throws ends the evaluation.
+ * @throws {RangeError} If there are no images.
+ */
+export async function evaluate(
+  engine: () => Engine,
+  data: LabelledImages,
+  indices: Uint32Array,
+  between: () => Promise<void>,
+): Promise<Score> {
+  if (indices.length === 0) throw new RangeError('evaluate: needs images, got none')
+  const counts = new Uint32Array(CLASSES ** 2)
+  const buffer = new Float32Array(Math.min(CHUNK_IMAGES, indices.length) * IMAGE_SIDE ** 2)
+  let loss = 0
+  for (let start = 0; start < indices.length; start += CHUNK_IMAGES) {
+    await between()
+    const chunk = indices.subarray(start, start + CHUNK_IMAGES)
+    const { images, labels } = batchOf(data, chunk, buffer)
+    const logits = await engine().classify(images)
+    for (const [image, label] of labels.entries()) {
+      loss += crossEntropy(logits.subarray(image * CLASSES, (image + 1) * CLASSES), label)
+    }
+    for (const [cell, more] of confusionMatrix(logits, labels).counts.entries()) {
+      counts[cell]! += more
+    }
+  }
+  const confusion = { counts }
+  return { error: errorRate(confusion), loss: loss / indices.length, confusion }
+}
+
+/** Indices of a whole set. */
+export const everyIndex = (count: number): Uint32Array =>
+  Uint32Array.from({ length: count }, (_, index) => index)

@@ -1,0 +1,185 @@
+import type { Network } from '../core/network/description'
+import type { EngineChoice, EngineName } from '../core/recipe/engine-name'
+import type { Engine } from '../engine/engine'
+import type { EngineTrial, TrainingEvent } from './protocol'
+
+/** What an engine is wanted for, so that it is tested and measured on that. */
+export interface EngineNeed {
+  readonly network: Network
+  /** Images a step. */
+  readonly batch: number
+}
+
+/**
+ * Starts an engine that has passed its self-test; `auto` measures those that there are.
+ *
+ * @param tried - Called for every engine that was tried, the refused ones included.
+ * @throws {EngineUnavailableError} If there is none.
+ */
+export type OpenEngine = (
+  choice: EngineChoice,
+  need: EngineNeed,
+  tried: (trial: EngineTrial) => void,
+) => Promise<Engine>
+
+/** What a run goes on with when its engine fails, in this order. */
+const FALLBACKS = ['wasm', 'cpu'] as const satisfies readonly EngineName[]
+
+/**
+ * Holds the one engine of the trainer. It outlives a run, because shaders and wasm memory are slow
+ * to make again.
+ */
+export class EngineDock {
+  readonly #open: OpenEngine
+  #engine: Engine | null = null
+  /** For what choice and network the engine was opened; null where it came as a fallback. */
+  #openedFor: string | null = null
+
+  constructor(open: OpenEngine) {
+    this.#open = open
+  }
+
+  /** @throws {Error} Before one was opened. */
+  get engine(): Engine {
+    if (this.#engine === null) throw new Error('EngineDock.engine: needs an open engine, got none')
+    return this.#engine
+  }
+
+  get isOpen(): boolean {
+    return this.#engine !== null
+  }
+
+  /**
+   * Opens what was chosen, or keeps the engine that was opened for it before. Where the chosen one
+   * cannot be had, one that needs no graphics takes its place.
+   *
+   * @param failed - Engines that have failed in this run; those that cannot be opened are added.
+   * @throws {EngineUnavailableError} If there is none.
+   */
+  async open(
+    choice: EngineChoice,
+    failed: Set<EngineName>,
+    need: EngineNeed,
+    report: (event: TrainingEvent) => void,
+  ): Promise<void> {
+    const key = keyOf(choice, need)
+    if (this.#engine === null || this.#openedFor !== key) {
+      this.close()
+      try {
+        this.#engine = await this.#open(choice, need, triedBy(report))
+        this.#openedFor = key
+      } catch (error) {
+        if (choice === 'auto') throw error
+        failed.add(choice)
+        await this.#openFallback(error, failed, need, report)
+      }
+    }
+    this.#reportChosen(report)
+  }
+
+  /**
+   * Moves to another engine once it has proven itself; stays where it cannot be had.
+   *
+   * @param bring - Puts the new engine where the run stands; what it throws keeps the old engine.
+   * @returns Whether it moved.
+   */
+  async move(
+    choice: EngineChoice,
+    need: EngineNeed,
+    bring: (engine: Engine) => Promise<void>,
+    report: (event: TrainingEvent) => void,
+  ): Promise<boolean> {
+    let next: Engine | null = null
+    let refusalReported = false
+    try {
+      next = await this.#open(choice, need, (trial) => {
+        refusalReported ||= trial.refused !== null
+        report({ kind: 'engineTried', trial })
+      })
+      await bring(next)
+    } catch (error) {
+      next?.dispose()
+      // A single engine that was refused has told why; one that failed later has not.
+      if (next !== null || !refusalReported) report(refusal(choice, next, error))
+      this.#reportChosen(report)
+      return false
+    }
+    this.close()
+    this.#engine = next
+    this.#openedFor = keyOf(choice, need)
+    this.#reportChosen(report)
+    return true
+  }
+
+  /**
+   * Replaces an engine that failed by one that needs no graphics.
+   *
+   * @param failed - Engines that have failed in this run; those that cannot be opened are added.
+   * @throws What failed, if none is left.
+   */
+  async fallBack(
+    error: unknown,
+    failed: Set<EngineName>,
+    need: EngineNeed,
+    report: (event: TrainingEvent) => void,
+  ): Promise<void> {
+    const { name } = this.engine.describe()
+    failed.add(name)
+    report(refusal(name, this.engine, error))
+    this.close()
+    await this.#openFallback(error, failed, need, report)
+    this.#reportChosen(report)
+  }
+
+  close(): void {
+    const engine = this.#engine
+    this.#engine = null
+    this.#openedFor = null
+    try {
+      engine?.dispose()
+    } catch {
+      // A lost device may refuse even this; it is given up either way.
+    }
+  }
+
+  /** @throws `error`, if none is left. */
+  async #openFallback(
+    error: unknown,
+    failed: Set<EngineName>,
+    need: EngineNeed,
+    report: (event: TrainingEvent) => void,
+  ): Promise<void> {
+    for (const fallback of FALLBACKS) {
+      if (failed.has(fallback)) continue
+      try {
+        this.#engine = await this.#open(fallback, need, triedBy(report))
+        return
+      } catch {
+        failed.add(fallback) // its trial has been reported
+      }
+    }
+    throw error
+  }
+
+  #reportChosen(report: (event: TrainingEvent) => void): void {
+    report({ kind: 'engineChosen', ...this.engine.describe() })
+  }
+}
+
+const triedBy = (report: (event: TrainingEvent) => void) => (trial: EngineTrial) =>
+  report({ kind: 'engineTried', trial })
+
+/** `auto` measured for one batch size and network says nothing about others. */
+const keyOf = (choice: EngineChoice, { network, batch }: EngineNeed): string =>
+  choice === 'auto' ? `auto ${network.variant} ${batch}` : choice
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : `${error}`)
+
+function refusal(choice: EngineChoice, engine: Engine | null, error: unknown): TrainingEvent {
+  const name = engine?.describe().name ?? (choice === 'auto' ? 'cpu' : choice)
+  const device = engine?.describe().device ?? ''
+  return {
+    kind: 'engineTried',
+    trial: { name, device, imagesPerSecond: null, refused: messageOf(error) },
+  }
+}

@@ -1,0 +1,30 @@
+import type { LabelledImages } from '../core/mnist/images'
+import type { Engine } from '../engine/engine'
+import { evaluate, everyIndex } from '../training/evaluation'
+import type { RunPlan } from '../training/run-plan'
+import type { Evaluation } from './protocol'
+
+/** Images that are classified after each epoch. */
+export const imagesToScore = (test: LabelledImages, { validation }: RunPlan): number =>
+  validation.length + test.labels.length
+
+/** Scores the weights on the validation and the test images, all of which must be there. */
+export async function scoreEpoch(
+  engine: () => Engine,
+  { train, test }: { readonly train: LabelledImages; readonly test: LabelledImages },
+  { validation }: RunPlan,
+  position: { readonly epoch: number; readonly images: number },
+  between: () => Promise<void>,
+): Promise<Evaluation> {
+  const held = validation.length === 0 ? null : await evaluate(engine, train, validation, between)
+  const tested = await evaluate(engine, test, everyIndex(test.labels.length), between)
+  return {
+    epoch: position.epoch,
+    images: position.images,
+    validationError: held?.error ?? null,
+    validationLoss: held?.loss ?? null,
+    testError: tested.error,
+    testLoss: tested.loss,
+    confusion: tested.confusion,
+  }
+}

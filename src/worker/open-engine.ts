@@ -1,0 +1,47 @@
+import type { EngineChoice, EngineName } from '../core/recipe/engine-name'
+import { type Engine, EngineUnavailableError } from '../engine/engine'
+import type { WasmPaths } from '../engine/tfjs/backends'
+import type { OpenEngine } from './engine-dock'
+import type { EngineTrial } from './protocol'
+
+/** Opens engines of this app; the code that computes is loaded with the first. */
+export function engineOpener(wasmPaths: WasmPaths, now: () => number): OpenEngine {
+  return async (choice, { network, batch }, tried) => {
+    const { chooseEngine } = await import('../engine/choose')
+    const preferred = choice === 'auto' ? undefined : choice
+    try {
+      const { engine, report } = await chooseEngine({
+        network,
+        batch,
+        preferred,
+        now,
+        create: (name) => createEngine(name, choice, wasmPaths),
+      })
+      for (const { name, device, imagesPerSecond, refused } of report) {
+        tried({ name, device: device ?? '', imagesPerSecond, refused: refused ?? null })
+      }
+      return engine
+    } catch (error) {
+      if (preferred !== undefined) tried(refusedTrial(preferred, error))
+      throw error
+    }
+  }
+}
+
+async function createEngine(
+  name: EngineName,
+  choice: EngineChoice,
+  wasmPaths: WasmPaths,
+): Promise<Engine> {
+  if (name === 'simd' || name === 'webgpu') {
+    throw new EngineUnavailableError(name, 'not part of this version')
+  }
+  const { createTfjsEngine } = await import('../engine/tfjs/tfjs-engine')
+  return createTfjsEngine(name, { wasmPaths, softwareWebgl: choice === 'webgl' })
+}
+
+function refusedTrial(name: EngineName, error: unknown): EngineTrial {
+  const message = error instanceof Error ? error.message : `${error}`
+  const refused = message.startsWith(`${name}: `) ? message.slice(`${name}: `.length) : message
+  return { name, device: '', imagesPerSecond: null, refused }
+}

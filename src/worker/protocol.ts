@@ -1,0 +1,68 @@
+/**
+ * The contract between the page and its two workers: plain data, and the calls that carry it.
+ *
+ * The reader answers the pen from plain code and never waits for training; the trainer owns MNIST
+ * and the engines. Both are disposable: whatever must survive one is kept by the page.
+ */
+
+import type { Drawing } from '../core/ink/drawing'
+import type { Variant } from '../core/network/description'
+import type { Weights } from '../core/network/parameters'
+import type { ModernActivation } from '../core/network/variants'
+import type { EngineChoice } from '../core/recipe/engine-name'
+import type { TrainingSettings } from '../core/recipe/settings'
+import type { Checkpoint, TrainingEvent } from './protocol/events'
+import type { OpenedImage, Reading, TestImage } from './protocol/reading'
+
+export type {
+  Checkpoint,
+  CurvePoint,
+  EngineTrial,
+  Evaluation,
+  FailureReason,
+  TrainingEvent,
+} from './protocol/events'
+export type { OpenedImage, Reading, TestImage } from './protocol/reading'
+
+/** Which network, as the page names it. */
+export interface NetworkChoice {
+  readonly variant: Variant
+  readonly activation: ModernActivation
+}
+
+// ── Reader ──────────────────────────────────────────────────────────────────────────────────────
+
+export interface ReaderApi {
+  /** Takes the weights that answer from now on. */
+  load(network: NetworkChoice, weights: Weights): void
+  /** Null for an empty drawing. */
+  read(drawing: Drawing): Reading | null
+  /** Decodes a dropped, pasted or opened image into ink. @throws {ImageRefusedError} */
+  openImage(file: Blob): Promise<OpenedImage>
+  /** One of the 10,000 MNIST test images, as ink for the pad. */
+  testImage(index: number): Promise<TestImage>
+}
+
+// ── Trainer ─────────────────────────────────────────────────────────────────────────────────────
+
+export interface TrainerApi {
+  /**
+   * Trains until the end, a stop or a failure, and reports on the way. Resolves when the run is over;
+   * failures are reported, not thrown.
+   *
+   * @param from - Goes on from there; null starts a new run.
+   */
+  train(
+    settings: TrainingSettings,
+    engine: EngineChoice,
+    from: Checkpoint | null,
+    report: (event: TrainingEvent) => void,
+  ): Promise<void>
+  pause(): void
+  resume(): void
+  /** While paused: one step of the optimizer. */
+  step(): void
+  stop(): void
+  /** Moves the run, or the next one, to another engine; the run goes on from its last step. */
+  switchEngine(engine: EngineChoice): Promise<void>
+}

@@ -1,0 +1,130 @@
+import * as v from 'valibot'
+import type { Drawing } from '../core/ink/drawing'
+import type { Weights } from '../core/network/parameters'
+import type { NetworkChoice, OpenedImage, ReaderApi, Reading, TestImage } from './protocol'
+import * as answers from './protocol/reading'
+import {
+  type Ask,
+  linkWorker,
+  WorkerDiedError,
+  type WorkerLink,
+  type WorkerPort,
+} from './worker-link-client'
+
+/** New workers that take the place of dead ones, until the reader is given up. */
+const MOST_RESPAWNS = 3
+
+/** Resolved for a drawing that a newer one has replaced before it was read. */
+export const SUPERSEDED = 'superseded'
+
+export interface ReaderClient {
+  /** Takes the weights that answer from now on. @throws {RemoteError} If they do not fit. */
+  load(network: NetworkChoice, weights: Weights): Promise<void>
+  /**
+   * Reads a drawing, once weights are there. One at a time: of those that come meanwhile only the
+   * newest is read.
+   *
+   * @returns null for an empty drawing.
+   */
+  read(drawing: Drawing): Promise<Reading | null | typeof SUPERSEDED>
+  /**
+   * @throws {RemoteError} `ImageRefusedError` with one of `IMAGE_REFUSALS` as its reason.
+   * @throws {WorkerDiedError} If the image was too much for the worker.
+   */
+  openImage(file: Blob): Promise<OpenedImage>
+  /** @throws {RemoteError} `MnistUnavailableError` with its reason. */
+  testImage(index: number): Promise<TestImage>
+  dispose(): void
+}
+
+/**
+ * The page's side of the reader. A worker that dies is replaced, with the weights loaded last.
+ *
+ * @param spawn - Starts a reader worker.
+ * @param onFailure - Called when the fourth worker has died; every call rejects from then on.
+ */
+export function createReaderClient(
+  spawn: () => WorkerPort,
+  onFailure: (error: WorkerDiedError) => void = () => {},
+): ReaderClient {
+  let respawns = 0
+  let isOver = false
+  let isDisposed = false
+  let loaded: { network: NetworkChoice; weights: Weights } | null = null
+  let waiting: WaitingDrawing | null = null
+  let isReading = false
+  let link: WorkerLink<ReaderApi> = linkWorker<ReaderApi>(spawn, replace)
+
+  function replace(error: WorkerDiedError): void {
+    if (respawns === MOST_RESPAWNS) {
+      isOver = true
+      onFailure(error)
+      return
+    }
+    respawns++
+    link = linkWorker<ReaderApi>(spawn, replace)
+    if (loaded === null) return
+    const { network, weights } = loaded
+    link.call((remote) => remote.load(network, weights)).catch(() => {}) // told by the call before
+  }
+
+  /** Asks again where a worker died of something else, or may have. */
+  async function asked<Answer>(ask: Ask<ReaderApi, Answer>): Promise<Answer> {
+    for (;;) {
+      try {
+        return await link.call(ask)
+      } catch (error) {
+        if (isOver || !(error instanceof WorkerDiedError)) throw error
+      }
+    }
+  }
+
+  async function readWaiting(): Promise<void> {
+    if (isReading || loaded === null) return
+    isReading = true
+    while (waiting !== null) {
+      const { drawing, resolve, reject }: WaitingDrawing = waiting
+      waiting = null
+      try {
+        const answer = await asked((remote) => remote.read(drawing))
+        resolve(v.parse(v.nullable(answers.reading), answer))
+      } catch (error) {
+        if (isDisposed) resolve(SUPERSEDED)
+        else reject(error)
+      }
+    }
+    isReading = false
+  }
+
+  return {
+    load: async (network, weights) => {
+      loaded = { network, weights }
+      const answered = asked((remote) => remote.load(network, weights))
+      void readWaiting()
+      await answered
+    },
+    read: (drawing) =>
+      new Promise((resolve, reject) => {
+        waiting?.resolve(SUPERSEDED)
+        waiting = { drawing, resolve, reject }
+        void readWaiting()
+      }),
+    openImage: async (file) =>
+      v.parse(answers.openedImage, await link.call((remote) => remote.openImage(file))),
+    testImage: async (index) =>
+      v.parse(answers.testImage, await link.call((remote) => remote.testImage(index))),
+    dispose: () => {
+      isOver = true
+      isDisposed = true
+      waiting?.resolve(SUPERSEDED)
+      waiting = null
+      link.close('the reader was disposed')
+    },
+  }
+}
+
+interface WaitingDrawing {
+  readonly drawing: Drawing
+  readonly resolve: (answer: Reading | null | typeof SUPERSEDED) => void
+  readonly reject: (error: unknown) => void
+}

@@ -1,0 +1,75 @@
+import type { Engine } from '../engine/engine'
+import { SpeedMeter, StepAverage, secondsLeft } from '../training/progress'
+import type { RunPlan } from '../training/run-plan'
+import type { StepDone } from '../training/training-run'
+import type { TrainingEvent } from './protocol'
+
+/** Milliseconds between two reports of steps, at least. */
+const STEP_INTERVAL = 100
+
+/** Turns steps into the few reports that a page can show. */
+export class RunReports {
+  readonly #plan: RunPlan
+  readonly #evaluationImages: number
+  readonly #epochs: number
+  readonly #clock: () => number
+  readonly #memoryBytes: (engine: Engine) => number | null
+  readonly #speed = new SpeedMeter()
+  readonly #average = new StepAverage()
+  #evaluationSpeed: number | null = null
+  #reportedAt = Number.NEGATIVE_INFINITY
+
+  /** @param evaluationImages - Classified after each epoch. */
+  constructor(
+    plan: RunPlan,
+    evaluationImages: number,
+    clock: () => number,
+    memoryBytes: (engine: Engine) => number | null,
+  ) {
+    this.#plan = plan
+    this.#epochs = plan.steps / plan.stepsPerEpoch
+    this.#evaluationImages = evaluationImages
+    this.#clock = clock
+    this.#memoryBytes = memoryBytes
+  }
+
+  /** The speed of another engine is not that of the one before. */
+  engineChanged(): void {
+    this.#speed.reset()
+    this.#evaluationSpeed = null
+  }
+
+  /** @param seconds - That the step took; null for a first step, which also compiles and loads. */
+  stepDone(step: StepDone, seconds: number | null): void {
+    this.#average.add(step)
+    if (seconds !== null) this.#speed.add(step.batchImages, seconds)
+  }
+
+  evaluated(seconds: number): void {
+    if (seconds > 0) this.#evaluationSpeed = this.#evaluationImages / seconds
+  }
+
+  /** The report of the steps since the last, or null where that was less than 100 ms ago. */
+  stepped(step: StepDone, engine: Engine, isUrgent: boolean): TrainingEvent | null {
+    const now = this.#clock()
+    if (!isUrgent && now - this.#reportedAt < STEP_INTERVAL) return null
+    this.#reportedAt = now
+    const { epoch, images, learningRate } = step
+    const { totalImages } = this.#plan
+    const { imagesPerSecond } = this.#speed
+    const left = {
+      trainingImages: totalImages - images,
+      evaluationImages: (this.#epochs - epoch + 1) * this.#evaluationImages,
+    }
+    return {
+      kind: 'stepped',
+      point: { images, ...this.#average.take(), learningRate },
+      epoch,
+      images,
+      totalImages,
+      imagesPerSecond,
+      secondsLeft: secondsLeft(left, imagesPerSecond, this.#evaluationSpeed),
+      memoryBytes: this.#memoryBytes(engine),
+    }
+  }
+}

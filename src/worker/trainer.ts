@@ -1,0 +1,76 @@
+import type { Engine } from '../engine/engine'
+import { planRun, type RunPlan } from '../training/run-plan'
+import { EngineDock, type OpenEngine } from './engine-dock'
+import { MnistData, type OpenMnist } from './mnist-data'
+import type { TrainerApi, TrainingEvent } from './protocol'
+import { RunStoppedError } from './run-control'
+import { failure } from './run-outcome'
+import { TrainingSession } from './training-session'
+
+export interface TrainerParts {
+  readonly openEngine: OpenEngine
+  readonly openMnist: OpenMnist
+  /** Milliseconds from any origin. */
+  readonly clock: () => number
+  /** Lets the worker hear what was posted to it. */
+  readonly nextTask: () => Promise<void>
+  /** Bytes that the engine holds; null where it cannot tell. */
+  readonly memoryBytes: (engine: Engine) => number | null
+  /** Which images each step trains on; by default those of MNIST. */
+  readonly plan?: typeof planRun
+}
+
+/** Thrown by `train` while a run is on: there is one engine and one at a time. */
+export class TrainerBusyError extends Error {
+  override readonly name = 'TrainerBusyError'
+}
+
+/** The trainer, apart from the worker that it runs in. */
+export function createTrainer(parts: TrainerParts): TrainerApi {
+  const dock = new EngineDock(parts.openEngine)
+  const mnist = new MnistData(parts.openMnist, parts.clock)
+  let session: TrainingSession | null = null
+  return {
+    train: async (settings, choice, from, report) => {
+      if (session !== null) {
+        throw new TrainerBusyError('train: one run at a time, got another while one is running')
+      }
+      const plan: RunPlan = (parts.plan ?? planRun)(settings)
+      const send = (event: TrainingEvent): void => {
+        sent(report(event))
+      }
+      session = new TrainingSession({ ...parts, dock, mnist, plan, settings, from, report: send })
+      const outcome = await outcomeOf(session, choice)
+      session.control.close()
+      session = null
+      // The page must have heard how it ended before the call returns on another port.
+      await report(outcome)
+    },
+    pause: () => session?.control.pause(),
+    resume: () => session?.control.resume(),
+    step: () => session?.control.step(),
+    stop: () => session?.control.stop(),
+    switchEngine: async (choice) => session?.control.switchEngine(choice),
+  }
+}
+
+async function outcomeOf(
+  session: TrainingSession,
+  choice: Parameters<TrainingSession['follow']>[0],
+): Promise<TrainingEvent> {
+  try {
+    try {
+      return { kind: 'finished', stopped: false, checkpoint: await session.follow(choice) }
+    } catch (error) {
+      if (!(error instanceof RunStoppedError)) throw error
+      return { kind: 'finished', stopped: true, checkpoint: await session.here() }
+    }
+  } catch (error) {
+    return failure(error, session.newest)
+  }
+}
+
+/** Across threads a report is a promise; a page that does not listen any more is no failure here. */
+function sent(report: unknown): void {
+  if (report instanceof Promise) report.catch(() => {})
+}

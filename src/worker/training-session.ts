@@ -1,0 +1,199 @@
+import { networkOf } from '../core/network/variants'
+import type { EngineChoice, EngineName } from '../core/recipe/engine-name'
+import type { TrainingSettings } from '../core/recipe/settings'
+import type { Engine } from '../engine/engine'
+import { CheckpointKeeper } from '../training/checkpoint-keeper'
+import { positionAt, type RunPlan } from '../training/run-plan'
+import type { TrainingData } from '../training/training-data'
+import { loadCheckpoint, type StepDone, trainingRun } from '../training/training-run'
+import type { EngineDock, EngineNeed } from './engine-dock'
+import { imagesToScore, scoreEpoch } from './epoch-scores'
+import type { MnistData } from './mnist-data'
+import type { Checkpoint, TrainingEvent } from './protocol'
+import { type GateActions, RunControl } from './run-control'
+import { isEngineTrouble } from './run-outcome'
+import { RunReports } from './run-reports'
+
+export interface SessionParts {
+  readonly dock: EngineDock
+  readonly mnist: MnistData
+  readonly plan: RunPlan
+  readonly settings: TrainingSettings
+  readonly from: Checkpoint | null
+  readonly report: (event: TrainingEvent) => void
+  /** Milliseconds from any origin. */
+  readonly clock: () => number
+  /** Lets the worker hear what was posted to it. */
+  readonly nextTask: () => Promise<void>
+  readonly memoryBytes: (engine: Engine) => number | null
+}
+
+/** One run in the worker: steps, evaluations, commands between them, and engines that fail. */
+export class TrainingSession {
+  readonly control = new RunControl()
+  readonly #parts: SessionParts
+  readonly #need: EngineNeed
+  readonly #checkpoints: CheckpointKeeper
+  readonly #reports: RunReports
+  readonly #failed = new Set<EngineName>()
+  /** Steps done. */
+  #step: number
+
+  /** @throws {RangeError} If `from` is of another run. */
+  constructor(parts: SessionParts) {
+    const { settings, plan, from, clock, memoryBytes } = parts
+    this.#parts = parts
+    this.#need = {
+      network: networkOf(settings.variant, settings.activation),
+      batch: settings.batch,
+    }
+    this.#checkpoints = new CheckpointKeeper({ settings, clock, from })
+    this.#step = this.#checkpoints.newest.step
+    this.#reports = new RunReports(plan, imagesToScore(parts.mnist.test, plan), clock, memoryBytes)
+  }
+
+  /** The last good checkpoint. */
+  get newest(): Checkpoint {
+    return this.#checkpoints.newest
+  }
+
+  /**
+   * Trains to the end.
+   *
+   * @returns Where it ended.
+   * @throws {RunStoppedError} After a stop.
+   * @throws {TrainingDivergedError} With the weights to go back to.
+   * @throws {MnistUnavailableError} If images cannot be had.
+   * @throws The last engine's error, if no engine is left.
+   */
+  async follow(choice: EngineChoice): Promise<Checkpoint> {
+    const { dock, mnist, plan, report } = this.#parts
+    await this.control.orStopped(mnist.start(report))
+    await dock.open(choice, this.#failed, this.#need, report)
+    for (;;) {
+      try {
+        await this.#train()
+        return await this.#checkpoints.take(dock.engine, plan.steps)
+      } catch (error) {
+        if (!isEngineTrouble(error)) throw error
+        await dock.fallBack(error, this.#failed, this.#need, report)
+        this.#reports.engineChanged()
+        this.#step = this.#checkpoints.newest.step
+      }
+    }
+  }
+
+  /** Where the run stands now, read from the engine where that can be done. */
+  async here(): Promise<Checkpoint> {
+    const { dock } = this.#parts
+    try {
+      return dock.isOpen ? await this.#checkpoints.take(dock.engine, this.#step) : this.newest
+    } catch (error) {
+      if (isEngineTrouble(error)) return this.newest
+      throw error
+    }
+  }
+
+  /** From the newest checkpoint to the end, on the engines that the dock holds meanwhile. */
+  async #train(): Promise<void> {
+    const { dock, plan, settings } = this.#parts
+    const steps = trainingRun({
+      engine: () => dock.engine,
+      data: this.#stoppable(),
+      plan,
+      checkpoints: this.#checkpoints,
+    })
+    const start = this.#step
+    try {
+      // The epoch's evaluation may be what was interrupted.
+      if (start > 0 && start % plan.stepsPerEpoch === 0) {
+        await loadCheckpoint(dock.engine, this.newest)
+        await this.#evaluate(positionAt(plan, settings.batch, start))
+      }
+      let isBetweenSteps = true
+      for (;;) {
+        if (isBetweenSteps) await this.control.gate('step', this.#gateActions)
+        const started = this.#parts.clock()
+        const { value, done } = await steps.next()
+        if (done) return
+        if (value.kind === 'epoch') {
+          isBetweenSteps = true
+          await this.#evaluate(value)
+        } else {
+          isBetweenSteps = value.step % plan.stepsPerEpoch !== 0
+          const seconds = (this.#parts.clock() - started) / 1000
+          await this.#stepDone(value, value.step === start + 1 ? null : seconds)
+        }
+        await this.#parts.nextTask()
+      }
+    } finally {
+      await steps.return()
+    }
+  }
+
+  async #stepDone(step: StepDone, seconds: number | null): Promise<void> {
+    const { dock, plan, report } = this.#parts
+    this.#step = step.step
+    this.#reports.stepDone(step, seconds)
+    const isSingle = this.control.isStanding
+    const isUrgent = isSingle || step.step % plan.stepsPerEpoch === 0
+    const stepped = this.#reports.stepped(step, dock.engine, isUrgent)
+    if (stepped !== null) report(stepped)
+    if (isSingle || step.checkpoint !== null) await this.#reportWeights()
+  }
+
+  async #evaluate(position: { readonly epoch: number; readonly images: number }): Promise<void> {
+    const { dock, mnist, plan, clock, nextTask, report } = this.#parts
+    await this.control.orStopped(Promise.all([mnist.everyShard('train'), mnist.everyShard('test')]))
+    let waited = 0
+    const between = async () => {
+      const asked = clock()
+      await this.control.gate('chunk', this.#gateActions)
+      await nextTask()
+      waited += clock() - asked
+    }
+    const started = clock()
+    const evaluation = await scoreEpoch(() => dock.engine, mnist, plan, position, between)
+    for (const loss of [evaluation.validationLoss ?? 0, evaluation.testLoss]) {
+      if (!Number.isFinite(loss)) {
+        throw this.#checkpoints.diverged(this.#step, `the loss of an evaluation became ${loss}`)
+      }
+    }
+    this.#reports.evaluated((clock() - started - waited) / 1000)
+    report({ kind: 'evaluated', evaluation })
+  }
+
+  async #reportWeights(): Promise<void> {
+    const { dock, report } = this.#parts
+    const checkpoint = await this.#checkpoints.take(dock.engine, this.#step)
+    report({ kind: 'weightsChanged', checkpoint })
+  }
+
+  readonly #gateActions: GateActions = {
+    paused: async () => {
+      await this.#reportWeights()
+      this.#parts.report({ kind: 'paused' })
+    },
+    resumed: () => this.#parts.report({ kind: 'resumed' }),
+    switchEngine: async (choice) => {
+      const { dock, report } = this.#parts
+      const checkpoint = await this.#checkpoints.take(dock.engine, this.#step)
+      const bring = (engine: Engine) => loadCheckpoint(engine, checkpoint)
+      if (await dock.move(choice, this.#need, bring, report)) this.#reports.engineChanged()
+    },
+  }
+
+  /** The training images, whose absence a stop must not wait for. */
+  #stoppable(): TrainingData {
+    const { train } = this.#parts.mnist
+    const ready = new Set<number>()
+    return {
+      ...train,
+      shardReady: async (shard) => {
+        if (ready.has(shard)) return
+        await this.control.orStopped(train.shardReady(shard))
+        ready.add(shard)
+      },
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { refuseLarge } from '../../../src/worker/decode-image'
+import { imageSize } from '../../../src/worker/image-size'
+
+const bytes = (...parts: (string | readonly number[])[]): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(
+    parts.flatMap((part) =>
+      typeof part === 'string' ? Array.from(part, (letter) => letter.charCodeAt(0)) : part,
+    ),
+  )
+const big = (value: number) => [
+  value >>> 24,
+  (value >>> 16) & 255,
+  (value >>> 8) & 255,
+  value & 255,
+]
+const little = (value: number) => big(value).reverse()
+
+const png = (width: number, height: number) =>
+  bytes([0x89], 'PNG\r\n', [0x1a, 0x0a], big(13), 'IHDR', big(width), big(height))
+
+const FORMATS: readonly (readonly [string, Uint8Array])[] = [
+  ['PNG', png(800, 600)],
+  ['GIF', bytes('GIF89a', [0x20, 0x03, 0x58, 0x02], [0, 0, 0])],
+  ['BMP', bytes('BM', little(1000), little(0), little(54), little(40), little(800), little(600))],
+  ['BMP, top-down', bytes('BM', new Array(16).fill(0), little(800), little(-600 >>> 0))],
+  [
+    'JPEG behind a preview and padding',
+    bytes(
+      [0xff, 0xd8],
+      [0xff, 0xe1, 0, 6, 1, 2, 3, 4],
+      [0xff, 0xff, 0xc4, 0, 3, 9],
+      [0xff, 0xc2, 0, 11, 8, 0x02, 0x58, 0x03, 0x20, 1, 1, 0x11, 0],
+    ),
+  ],
+  [
+    'WebP, lossy',
+    bytes('RIFF', little(99), 'WEBPVP8 ', little(70), [0, 0, 0, 0x9d, 1, 0x2a], [0x20, 3, 0x58, 2]),
+  ],
+  [
+    'WebP, lossless',
+    // 14 bits of width − 1, then 14 of height − 1.
+    bytes('RIFF', little(99), 'WEBPVP8L', little(70), [0x2f], little(799 | (599 << 14))),
+  ],
+  [
+    'WebP, extended',
+    bytes('RIFF', little(99), 'WEBPVP8X', little(10), little(0), [0x1f, 3, 0], [0x57, 2, 0]),
+  ],
+]
+
+describe('imageSize', () => {
+  it.each(FORMATS)('reads 800×600 from a %s', (_, file) => {
+    expect(imageSize(file)).toEqual({ width: 800, height: 600 })
+  })
+
+  it.each(FORMATS)('knows nothing of a %s that breaks off', (_, file) => {
+    for (const length of [0, 3, 9, file.length - 7]) {
+      expect(imageSize(file.subarray(0, length))).toBeNull()
+    }
+  })
+
+  it('knows nothing of text', () => {
+    expect(imageSize(bytes('<svg xmlns="http://www.w3.org/2000/svg" width="9">'))).toBeNull()
+  })
+})
+
+describe('refuseLarge', () => {
+  it('refuses over 40 megapixels by the header alone, and lets 40 pass', async () => {
+    await expect(refuseLarge(new Blob([png(8000, 5001)]))).rejects.toMatchObject({
+      name: 'ImageRefusedError',
+      reason: 'tooLarge',
+      message: 'An image may have 40 megapixels; this one has 8000×5001.',
+    })
+    await expect(refuseLarge(new Blob([png(8000, 5000)]))).resolves.toBeUndefined()
+  })
+
+  it('refuses a file over 50 MB', async () => {
+    const file = new Blob([png(8, 8), new Uint8Array(50 * 2 ** 20)])
+    await expect(refuseLarge(file)).rejects.toMatchObject({ reason: 'tooLarge' })
+  })
+})

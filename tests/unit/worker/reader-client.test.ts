@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { drawingFromPenStrokes } from '../../../src/core/ink/pen-strokes'
+import { initialWeights } from '../../../src/core/network/initial-weights'
+import { modernNetwork } from '../../../src/core/network/variants'
+import type { ReaderApi } from '../../../src/worker/protocol'
+import { ImageRefusedError } from '../../../src/worker/protocol/image-refusal'
+import { createReader } from '../../../src/worker/reader'
+import { createReaderClient, SUPERSEDED } from '../../../src/worker/reader-client'
+import { settle, threads } from './thread'
+
+const NETWORK = { variant: 'modern', activation: 'relu' } as const
+const WEIGHTS = initialWeights(modernNetwork(), 3)
+const drawing = (height: number) => drawingFromPenStrokes([[0, 0, 10, 0, 4, height]], 18)
+
+/** The real reader, and what it was asked. */
+function recordingReader() {
+  const calls: string[] = []
+  const reader = createReader({
+    decode: async () => {
+      throw new ImageRefusedError('notReadable', 'no image')
+    },
+    testDigit: async () => ({ pixels: new Uint8Array(784), label: 6 }),
+    clock: () => 0,
+  })
+  const api: ReaderApi = {
+    ...reader,
+    load: (network, weights) => {
+      calls.push('load')
+      reader.load(network, weights)
+    },
+    read: (asked) => {
+      calls.push(`read ${asked.strokes[0]?.points.length}`)
+      return reader.read(asked)
+    },
+  }
+  return { calls, api }
+}
+
+describe('createReaderClient', () => {
+  it('reads one drawing at a time and of those that wait only the newest', async () => {
+    const { calls, api } = recordingReader()
+    const client = createReaderClient(threads(() => api).spawn)
+    await client.load(NETWORK, WEIGHTS)
+    const [first, second, third, fourth] = await Promise.all(
+      [16, 17, 18, 19].map((height) => client.read(drawing(height))),
+    )
+    expect([second, third]).toEqual([SUPERSEDED, SUPERSEDED])
+    expect(first).toMatchObject({ digit: expect.any(Number) })
+    expect(fourth).not.toEqual(first)
+    expect(calls).toEqual(['load', 'read 3', 'read 3'])
+    client.dispose()
+  })
+
+  it('holds a drawing until there are weights', async () => {
+    const { calls, api } = recordingReader()
+    const client = createReaderClient(threads(() => api).spawn)
+    const reading = client.read(drawing(16))
+    await settle()
+    expect(calls).toEqual([])
+    await client.load(NETWORK, WEIGHTS)
+    expect(await reading).toMatchObject({ layers: expect.any(Array) })
+    client.dispose()
+  })
+
+  it('replaces a worker that dies, with the weights loaded last, and answers what was asked', async () => {
+    const readers = [recordingReader(), recordingReader()]
+    // The first never answers a drawing.
+    readers[0]!.api.read = () => new Promise(() => {}) as unknown as null
+    const { started, spawn } = threads((index) => readers[index]!.api)
+    const client = createReaderClient(spawn)
+    await client.load(NETWORK, WEIGHTS)
+    const reading = client.read(drawing(16))
+    const lost = client.openImage(new Blob())
+    started[0]!.die()
+    await expect(lost).rejects.toMatchObject({ name: 'WorkerDiedError' })
+    expect(await reading).toMatchObject({ digit: expect.any(Number) })
+    expect(started.map(({ isTerminated }) => isTerminated)).toEqual([true, false])
+    expect(readers[1]!.calls).toEqual(['load', 'read 3'])
+    client.dispose()
+  })
+
+  it('gives up when the fourth worker has died', async () => {
+    const failures: string[] = []
+    const { started, spawn } = threads(() => recordingReader().api)
+    const client = createReaderClient(spawn, ({ message }) => failures.push(message))
+    await client.load(NETWORK, WEIGHTS)
+    for (let death = 0; death < 4; death++) {
+      expect(failures).toEqual([])
+      started[death]!.die(`death ${death}`)
+    }
+    expect(failures).toEqual(['death 3'])
+    expect(started).toHaveLength(4)
+    await expect(client.read(drawing(16))).rejects.toMatchObject({ name: 'WorkerDiedError' })
+  })
+
+  it('tells why an image was refused', async () => {
+    const client = createReaderClient(threads(() => recordingReader().api).spawn)
+    await expect(client.openImage(new Blob())).rejects.toMatchObject({
+      name: 'ImageRefusedError',
+      reason: 'notReadable',
+    })
+    expect(await client.testImage(5)).toMatchObject({ label: 6 })
+    client.dispose()
+  })
+
+  it('does not take an answer that is no reading', async () => {
+    const { api } = recordingReader()
+    const broken = { ...api, read: () => ({ digit: 11 }) }
+    const client = createReaderClient(threads(() => broken).spawn)
+    await client.load(NETWORK, WEIGHTS)
+    await expect(client.read(drawing(16))).rejects.toMatchObject({ name: 'ValiError' })
+    client.dispose()
+  })
+
+  it('lets a drawing go when it is disposed', async () => {
+    const { started, spawn } = threads(() => recordingReader().api)
+    const client = createReaderClient(spawn)
+    await client.load(NETWORK, WEIGHTS)
+    const readings = [client.read(drawing(16)), client.read(drawing(17))]
+    client.dispose()
+    expect(await Promise.all(readings)).toEqual([SUPERSEDED, SUPERSEDED])
+    expect(started[0]!.isTerminated).toBe(true)
+  })
+})

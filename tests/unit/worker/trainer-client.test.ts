@@ -1,0 +1,118 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createTrainer } from '../../../src/worker/trainer'
+import { createTrainerClient } from '../../../src/worker/trainer-client'
+import { SETTINGS } from '../training/bar-images'
+import { settle, threads, until } from './thread'
+import { plainEngines, Reports, trainerParts } from './trainer-parts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+describe('createTrainerClient', () => {
+  it('trains over the wire and resolves after the last report', async () => {
+    const { started, spawn } = threads(() => createTrainer(trainerParts()))
+    const client = createTrainerClient(spawn)
+    expect(started).toHaveLength(0)
+    const direct = new Reports()
+    await createTrainer(trainerParts()).train(SETTINGS, 'wasm', null, direct.report)
+    const reports = new Reports()
+    await client.train(SETTINGS, 'wasm', null, reports.report)
+    expect(reports.events).toEqual(direct.events)
+    await client.train({ ...SETTINGS, epochs: 1 }, 'wasm', null, reports.report)
+    expect(started).toHaveLength(1)
+    client.dispose()
+    expect(started[0]!.isTerminated).toBe(true)
+  })
+
+  it('carries commands', async () => {
+    const engines = plainEngines()
+    const client = createTrainerClient(
+      threads(() => createTrainer(trainerParts({ engines }))).spawn,
+    )
+    const reports = new Reports()
+    const run = client.train(SETTINGS, 'wasm', null, reports.report)
+    client.pause()
+    await until(() => reports.of('paused').length === 1)
+    const held = reports.of('weightsChanged').at(-1)!.checkpoint.step
+    client.step()
+    await until(() => reports.of('weightsChanged').at(-1)!.checkpoint.step === held + 1)
+    await client.switchEngine('cpu')
+    expect(reports.of('engineChosen').at(-1)!.name).toBe('cpu')
+    client.resume()
+    await until(() => reports.of('resumed').length === 1)
+    client.stop()
+    await run
+    expect(reports.events.at(-1)).toMatchObject({ kind: 'finished', stopped: true })
+    client.dispose()
+  })
+
+  it('keeps the last checkpoint when the worker dies, and goes on from it in a new one', async () => {
+    const { started, spawn } = threads(() => createTrainer(trainerParts()))
+    const client = createTrainerClient(spawn)
+    const reports = new Reports()
+    const run = client.train(SETTINGS, 'wasm', null, reports.report)
+    await until(() => reports.of('weightsChanged').length === 1)
+    started[0]!.die()
+    await run
+    const { checkpoint } = reports.of('weightsChanged').at(-1)!
+    expect(reports.events.at(-1)).toEqual({
+      kind: 'failed',
+      reason: 'worker',
+      message: 'the worker ended by itself',
+      checkpoint,
+    })
+    const count = reports.events.length
+    await settle(50)
+    expect(reports.events).toHaveLength(count)
+
+    const rest = new Reports()
+    await client.train(SETTINGS, 'wasm', checkpoint, rest.report)
+    expect(started).toHaveLength(2)
+    expect(rest.of('stepped')[0]!.images).toBeGreaterThan(13)
+    expect(rest.of('finished')[0]!.checkpoint.step).toBe(10)
+    client.dispose()
+  })
+
+  it('ends the worker whose report makes no sense', async () => {
+    const broken = {
+      train: (...[, , , report]: Parameters<ReturnType<typeof createTrainer>['train']>) => {
+        report({ kind: 'resumed' })
+        Reflect.apply(report, null, [{ kind: 'stepped', images: 'many' }])
+        return new Promise<void>(() => {})
+      },
+    }
+    const { started, spawn } = threads(() => broken)
+    const reports = new Reports()
+    await createTrainerClient(spawn).train(SETTINGS, 'wasm', null, reports.report)
+    expect(reports.kinds()).toEqual(['resumed', 'failed'])
+    expect(reports.of('failed')[0]).toMatchObject({ reason: 'worker', checkpoint: null })
+    expect(reports.of('failed')[0]!.message).toContain('a report could not be understood')
+    expect(started[0]!.isTerminated).toBe(true)
+  })
+
+  it('reports settings that the trainer refuses', async () => {
+    const client = createTrainerClient(threads(() => createTrainer(trainerParts())).spawn)
+    const reports = new Reports()
+    const first = new Reports()
+    await client.train({ ...SETTINGS, epochs: 1 }, 'wasm', null, first.report)
+    const { checkpoint } = first.of('finished')[0]!
+    await client.train({ ...SETTINGS, seed: 99 }, 'wasm', checkpoint, reports.report)
+    expect(reports.of('failed')[0]!.message).toContain('its own seed 7, got 99')
+    client.dispose()
+  })
+
+  it('refuses a second run and falls silent when disposed', async () => {
+    const { spawn } = threads(() => createTrainer(trainerParts()))
+    const client = createTrainerClient(spawn)
+    const reports = new Reports()
+    const run = client.train(SETTINGS, 'wasm', null, reports.report)
+    await expect(client.train(SETTINGS, 'wasm', null, () => {})).rejects.toThrow(
+      'one run at a time',
+    )
+    await until(() => reports.events.length > 0)
+    client.dispose()
+    await run
+    expect(reports.of('failed')).toEqual([])
+    client.pause()
+    await client.switchEngine('cpu')
+  })
+})
