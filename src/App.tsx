@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import { DrawPanel } from './components/draw/DrawPanel'
+import { StagesPanel } from './components/draw/StagesPanel'
+import { PageHead } from './components/head/PageHead'
+import { NetworkFlow } from './components/inspect/NetworkFlow'
+import { NoticeList } from './components/NoticeList'
+import { PanelBoundary } from './components/PanelBoundary'
+import { AnswerPanel } from './components/predict/AnswerPanel'
+import { TrainingPlace } from './components/TrainingPlace'
+import { useDocumentView } from './components/use-document-view'
+import './components/page.css'
+
+/** Arranges the panels in the order of the data; knows nothing of what they do. */
+export function App() {
+  const { t } = useTranslation()
+  useDocumentView()
+  return (
+    <div className="page">
+      <a className="skip-link" href="#lab">
+        {t('skip')}
+      </a>
+      <PanelBoundary name={t('title')}>
+        <PageHead />
+      </PanelBoundary>
+      <main id="lab" className="lab" tabIndex={-1}>
+        <PanelBoundary name={t('draw.title')} className="draw">
+          <DrawPanel />
+        </PanelBoundary>
+        <PanelBoundary name={t('stages.title')} className="stages">
+          <StagesPanel />
+        </PanelBoundary>
+        <PanelBoundary name={t('network.title')} className="network">
+          <NetworkFlow />
+        </PanelBoundary>
+        <PanelBoundary name={t('answer.title')} className="answer">
+          <AnswerPanel />
+        </PanelBoundary>
+        <TrainingPlace />
+      </main>
+      <NoticeList />
+    </div>
+  )
+}

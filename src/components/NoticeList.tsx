@@ -1,0 +1,43 @@
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Notice } from '../store/notice-slice'
+import { useLab } from './use-lab'
+import './notice-list.css'
+
+/** What went wrong or was settled without asking: what happened and what to do, newest last. */
+export function NoticeList() {
+  const { t } = useTranslation()
+  const notices = useLab((state) => state.notices)
+  return (
+    <section className="notices" aria-label={t('notices.title')} data-testid="notices">
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </section>
+  )
+}
+
+function NoticeCard({ notice: { id, tone, code, detail } }: { readonly notice: Notice }) {
+  const { t } = useTranslation()
+  const noticeDismissed = useLab((state) => state.noticeDismissed)
+  return (
+    <div
+      className="notice"
+      data-tone={tone}
+      data-code={code}
+      data-testid="notice"
+      role={tone === 'info' ? 'status' : 'alert'}
+    >
+      <p>{t(`notice.${code}`, { ...detail, context: String(detail.polarity ?? '') })}</p>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('notices.dismiss')}
+        title={t('notices.dismiss')}
+        onClick={() => noticeDismissed(id)}
+      >
+        <X aria-hidden="true" />
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { FolderOpen, Grid3x3, Shuffle } from 'lucide-react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PanelBoundary } from '../PanelBoundary'
+import { useLab } from '../use-lab'
+import { someTestImages, visitRandom } from './test-image-index'
+
+/** Other ways to a digit: a random MNIST test image, a chosen one, an image file. */
+export function ImageSources() {
+  const { t } = useTranslation()
+  const imageOpened = useLab((state) => state.imageOpened)
+  const testImageChosen = useLab((state) => state.testImageChosen)
+  const random = useMemo(visitRandom, [])
+  const file = useRef<HTMLInputElement>(null)
+  const [pickerIsOpen, setPickerIsOpen] = useState(false)
+  const sample = () => {
+    const [index] = someTestImages(1, random)
+    if (index !== undefined) void testImageChosen(index)
+  }
+  return (
+    <div className="sources">
+      <button
+        type="button"
+        className="button"
+        data-testid="sample"
+        title={t('sources.sampleAbout')}
+        onClick={sample}
+      >
+        <Shuffle aria-hidden="true" />
+        {t('sources.sample')}
+      </button>
+      <button
+        type="button"
+        className="button"
+        data-testid="pick"
+        title={t('sources.pickAbout')}
+        onClick={() => setPickerIsOpen(true)}
+      >
+        <Grid3x3 aria-hidden="true" />
+        {t('sources.pick')}
+      </button>
+      <button
+        type="button"
+        className="button"
+        data-testid="open-image"
+        title={t('sources.openAbout')}
+        onClick={() => file.current?.click()}
+      >
+        <FolderOpen aria-hidden="true" />
+        {t('sources.open')}
+      </button>
+      <input
+        ref={file}
+        type="file"
+        accept="image/*"
+        hidden
+        data-testid="image-file"
+        aria-label={t('sources.openAbout')}
+        onChange={({ target }) => {
+          const opened = target.files?.[0]
+          // The same file may be opened twice.
+          target.value = ''
+          if (opened !== undefined) void imageOpened(opened)
+        }}
+      />
+      {pickerIsOpen && <Picker onClosed={() => setPickerIsOpen(false)} />}
+    </div>
+  )
+}
+
+/** The picker, loaded when first opened; opened again after a failure, it is asked for again. */
+function Picker({ onClosed }: { readonly onClosed: () => void }) {
+  const { t } = useTranslation()
+  const TestImagePicker = useMemo(
+    () =>
+      lazy(() =>
+        import('./TestImagePicker').then((module) => ({ default: module.TestImagePicker })),
+      ),
+    [],
+  )
+  return (
+    <PanelBoundary name={t('picker.title')}>
+      <Suspense fallback={null}>
+        <TestImagePicker onClosed={onClosed} />
+      </Suspense>
+    </PanelBoundary>
+  )
+}

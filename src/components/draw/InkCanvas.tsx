@@ -1,0 +1,19 @@
+import { useEffect, useRef } from 'react'
+import type { InkImage } from '../../core/ink/drawing'
+import { useSeenTheme } from '../use-document-view'
+import { inkBitmap, inkColourOf } from './ink-picture'
+
+/** A still picture of ink, in the theme's ink on the theme's paper. */
+export function InkCanvas({ image }: { readonly image: InkImage }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const theme = useSeenTheme()
+  useEffect(() => {
+    const element = canvas.current
+    const context = element?.getContext('2d')
+    if (!element || !context) return
+    context.clearRect(0, 0, element.width, element.height)
+    const bitmap = inkBitmap(image, inkColourOf(element))
+    context.drawImage(bitmap, 0, 0, element.width, element.height)
+  }, [image, theme])
+  return <canvas ref={canvas} className="ink-picture" width={112} height={112} />
+}

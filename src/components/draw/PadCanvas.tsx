@@ -1,0 +1,98 @@
+import { type CSSProperties, useEffect, useId, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PAD_SIDE } from '../../core/ink/drawing'
+import { drawingOnPad } from '../../store/drawing-slice'
+import { useSeenTheme } from '../use-document-view'
+import { useLab, useLabStore } from '../use-lab'
+import { createPadPainter } from './pad-painter'
+import { useImageDrop } from './use-image-drop'
+import { type PadCursor, usePadKeys } from './use-pad-keys'
+import { usePen } from './use-pen'
+
+/** Canvas pixels along the pad's side: sharp on dense screens, and no more than that. */
+const MOST_PIXELS = 1120
+
+/** The sheet that is drawn on, by pointer or by keys. */
+export function PadCanvas() {
+  const { t } = useTranslation()
+  const help = useId()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const isBare = useLab((state) => {
+    const { image, strokes } = drawingOnPad(state)
+    return image === null && strokes.length === 0
+  })
+  const pen = usePen()
+  const { cursor, ...keys } = usePadKeys()
+  const fileIsOver = useImageDrop()
+  usePadPainting(canvas)
+  return (
+    <div className="pad" data-file-over={fileIsOver}>
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it takes keys of its own, as applications do */}
+      <canvas
+        ref={canvas}
+        className="pad-canvas"
+        data-testid="draw-canvas"
+        tabIndex={0}
+        role="application"
+        aria-label={t('pad.label')}
+        aria-describedby={help}
+        {...pen}
+        {...keys}
+      />
+      <PadCursorMark cursor={cursor} />
+      {isBare && (
+        <p className="pad-hint" aria-hidden="true">
+          {fileIsOver ? t('pad.dropHint') : t('pad.hint')}
+        </p>
+      )}
+      <p id={help} hidden>
+        {t('pad.keys')}
+      </p>
+      <p className="visually-hidden" role="status">
+        {cursor.stroke === null ? '' : t('pad.penDown')}
+      </p>
+    </div>
+  )
+}
+
+/** Where the keyboard's pen is; seen only while the pad has the keyboard's focus. */
+function PadCursorMark({ cursor: { x, y, stroke } }: { readonly cursor: PadCursor }) {
+  const place: CSSProperties & Record<`--${string}`, number> = {
+    '--x': x / PAD_SIDE,
+    '--y': y / PAD_SIDE,
+  }
+  return (
+    <span className="pad-cursor" data-down={stroke !== null} style={place} aria-hidden="true" />
+  )
+}
+
+/** Keeps the canvas up with the drawing, its size on the screen and the theme. */
+function usePadPainting(canvas: { readonly current: HTMLCanvasElement | null }): void {
+  const store = useLabStore()
+  const theme = useSeenTheme()
+  useEffect(() => {
+    const element = canvas.current
+    if (element === null) return
+    const painter = createPadPainter(element)
+    const fit = () => {
+      const wanted = Math.round(element.clientWidth * devicePixelRatio)
+      const side = Math.min(MOST_PIXELS, Math.max(PAD_SIDE, wanted))
+      if (element.width !== side) {
+        element.width = side
+        element.height = side
+      }
+      painter.repaint(drawingOnPad(store.getState()))
+    }
+    fit()
+    const sizes = new ResizeObserver(fit)
+    sizes.observe(element)
+    const unsubscribe = store.subscribe((state, before) => {
+      if (state.history === before.history && state.liveStroke === before.liveStroke) return
+      painter.show(drawingOnPad(state))
+    })
+    return () => {
+      sizes.disconnect()
+      unsubscribe()
+    }
+  }, [canvas, store, theme])
+}

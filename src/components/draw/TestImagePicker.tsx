@@ -1,0 +1,113 @@
+import { X } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InkImage } from '../../core/ink/drawing'
+import { useLab } from '../use-lab'
+import { InkCanvas } from './InkCanvas'
+import { someTestImages, TEST_IMAGES, typedTestImage, visitRandom } from './test-image-index'
+import './test-image-picker.css'
+
+const SHOWN = 40
+
+interface ShownImage {
+  readonly index: number
+  readonly image: InkImage
+  readonly label: number
+}
+
+/** A dialog with some MNIST test images to put on the pad, and a field for the number of any. */
+export function TestImagePicker({ onClosed }: { readonly onClosed: () => void }) {
+  const { t } = useTranslation()
+  const testImageChosen = useLab((state) => state.testImageChosen)
+  const { shown, showOthers } = useShownImages()
+  const [typed, setTyped] = useState('')
+  const index = typedTestImage(typed)
+  const choose = (chosen: number) => {
+    void testImageChosen(chosen)
+    onClosed()
+  }
+  return (
+    <Dialog.Root open onOpenChange={(open) => open || onClosed()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="dialog-shade" />
+        <Dialog.Content className="dialog picker">
+          <Dialog.Title className="dialog-title">{t('picker.title')}</Dialog.Title>
+          <Dialog.Description className="quiet">
+            {t('picker.about', { count: TEST_IMAGES })}
+          </Dialog.Description>
+          <Dialog.Close className="icon-button dialog-close" aria-label={t('picker.close')}>
+            <X aria-hidden="true" />
+          </Dialog.Close>
+          <ul className="picker-grid" aria-busy={shown === null}>
+            {shown === null
+              ? Array.from({ length: SHOWN }, (_, place) => (
+                  <li key={place} className="picker-blank" />
+                ))
+              : shown.map(({ index, image, label }) => (
+                  <li key={index}>
+                    <button
+                      type="button"
+                      className="picker-image"
+                      aria-label={t('picker.image', { index, label })}
+                      title={t('picker.image', { index, label })}
+                      onClick={() => choose(index)}
+                    >
+                      <InkCanvas image={image} />
+                    </button>
+                  </li>
+                ))}
+          </ul>
+          <form
+            className="picker-foot"
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (index !== null) choose(index)
+            }}
+          >
+            <button type="button" className="button" onClick={showOthers}>
+              {t('picker.others')}
+            </button>
+            <label className="choice">
+              <span className="choice-label">{t('picker.number', { last: TEST_IMAGES - 1 })}</span>
+              <input
+                inputMode="numeric"
+                value={typed}
+                maxLength={4}
+                aria-invalid={typed !== '' && index === null}
+                onChange={({ target }) => setTyped(target.value)}
+              />
+            </label>
+            <button type="submit" className="button" disabled={index === null}>
+              {t('picker.put')}
+            </button>
+          </form>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+/** Random test images; null while they are fetched. A failure is told by the store as a notice. */
+function useShownImages() {
+  const testImages = useLab((state) => state.testImages)
+  const random = useMemo(visitRandom, [])
+  const [wanted, setWanted] = useState(() => someTestImages(SHOWN, random))
+  const [shown, setShown] = useState<readonly ShownImage[] | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    setShown(null)
+    testImages(wanted).then(
+      (images) => {
+        if (isWanted) setShown(images.map((image, place) => ({ index: wanted[place]!, ...image })))
+      },
+      () => {
+        if (isWanted) setShown([])
+      },
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [testImages, wanted])
+  return { shown, showOthers: () => setWanted(someTestImages(SHOWN, random)) }
+}

@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConfusionMatrix } from '../../core/metrics/confusion'
+import { type ConfusedPair, type DigitErrors, errorsByDigit } from '../../core/metrics/digit-errors'
+import { CLASSES } from '../../core/network/description'
+import { useFormat } from '../use-format'
+import type { Cell } from './cell-moves'
+
+export interface CellWords {
+  /** One cell: "4 read as 9: 12 of 982 (1.2%)". */
+  readonly cell: (matrix: ConfusionMatrix, cell: Cell) => string
+  /** The pair confused most often. */
+  readonly most: (pair: ConfusedPair) => string
+  readonly noErrors: string
+  /** All errors of one true digit. */
+  readonly digit: (errors: DigitErrors) => string
+}
+
+/** What the confusion matrix says, in the page's language. */
+export function useCellWords(): CellWords {
+  const { t } = useTranslation('train')
+  const format = useFormat()
+  return useMemo(() => {
+    const counts = (count: number, images: number) => ({
+      count: format.number(count),
+      images: format.number(images),
+      share: format.percent(images === 0 ? 0 : count / images, 1),
+    })
+    return {
+      cell: (matrix, { truth, answer }) => {
+        const { images } = errorsByDigit(matrix)[truth]!
+        const count = matrix.counts[truth * CLASSES + answer]!
+        return truth === answer
+          ? t('confusion.right', { digit: truth, ...counts(count, images) })
+          : t('confusion.wrong', { truth, answer, ...counts(count, images) })
+      },
+      most: ({ truth, answer, count, share }) =>
+        t('confusion.most', { truth, answer, ...counts(count, Math.round(count / share)) }),
+      noErrors: t('confusion.noErrors'),
+      digit: ({ digit, wrong, images }) =>
+        t('confusion.digitError', { digit, ...counts(wrong, images) }),
+    }
+  }, [t, format])
+}

@@ -1,0 +1,48 @@
+import { type CSSProperties, useId, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Layer } from '../../core/network/description'
+import { tileLayout } from './tile-layout'
+import { UnitMarker } from './UnitMarker'
+import { usePaintedMaps } from './use-painted-maps'
+import { useUnitPointing } from './use-unit-pointing'
+
+interface LayerMapsProps {
+  readonly layer: Layer
+}
+
+/** A layer's maps as one picture that can be pointed at, and the end of its colour scale. */
+export function LayerMaps({ layer }: LayerMapsProps) {
+  const { t } = useTranslation()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const range = useRef<HTMLParagraphElement>(null)
+  const help = useId()
+  const layout = useMemo(() => tileLayout(layer), [layer])
+  usePaintedMaps(canvas, range, layer, layout)
+  const pointing = useUnitPointing(layer.name, layout)
+  const size: CSSProperties & Record<`--${string}`, number> = {
+    '--units-wide': layout.width,
+    '--units-high': layout.height,
+  }
+  return (
+    <div className="layer-maps">
+      <div className="layer-tiles" style={size}>
+        {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is drawn on a canvas and takes arrow keys */}
+        <canvas
+          ref={canvas}
+          width={layout.width}
+          height={layout.height}
+          tabIndex={0}
+          role="application"
+          aria-label={t('layer.picture', { layer: layer.name })}
+          aria-describedby={help}
+          {...pointing}
+        />
+        <UnitMarker layer={layer.name} layout={layout} />
+      </div>
+      <p ref={range} className="layer-range" />
+      <span id={help} hidden>
+        {t('layer.keys')}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { useCallback, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LabState } from '../../store/lab-store'
+import { useFormat } from '../use-format'
+import { usePainted } from '../use-painted'
+import { networkScale } from './shown-values'
+import { signedColour } from './signed-colours'
+
+const whatLegendShows = ({ reading, colourRange, activationSide }: LabState) =>
+  [reading, colourRange, activationSide] as const
+
+const STOPS = Array.from({ length: 17 }, (_, stop) => signedColour(stop / 8 - 1)).join(', ')
+
+/**
+ * The one legend of all maps. With a scale per layer its ends are shares of each layer's largest
+ * value, which the layer itself prints; with one scale they are that value.
+ */
+export function Legend() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const low = useRef<HTMLSpanElement>(null)
+  const high = useRef<HTMLSpanElement>(null)
+  const paint = useCallback(
+    ([reading, range, side]: ReturnType<typeof whatLegendShows>) => {
+      const scale = range === 'network' && reading !== null ? networkScale(reading, side) : null
+      const end =
+        range === 'layer' ? format.percent(1, 0) : scale === null ? '–' : format.value(scale)
+      if (low.current !== null) low.current.textContent = `−${end}`
+      if (high.current !== null) high.current.textContent = `+${end}`
+    },
+    [format],
+  )
+  usePainted(whatLegendShows, paint)
+  return (
+    <div className="legend" role="img" aria-label={t('legend.label')}>
+      <span ref={low} className="legend-end" />
+      <span className="legend-scale">
+        <span
+          className="legend-colours"
+          style={{ backgroundImage: `linear-gradient(to right, ${STOPS})` }}
+        />
+        <span className="legend-zero">0</span>
+      </span>
+      <span ref={high} className="legend-end" />
+    </div>
+  )
+}

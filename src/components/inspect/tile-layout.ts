@@ -1,0 +1,78 @@
+import type { MapShape } from '../../core/network/description'
+
+/** Where each map of a layer lies on the layer's one picture; in picture pixels, one a unit. */
+export interface TileLayout extends MapShape {
+  readonly columns: number
+  readonly rows: number
+  /** Bare pixels between two maps; none between single units. */
+  readonly gap: number
+  readonly width: number
+  readonly height: number
+}
+
+/** A unit of a layer; counted from 0. */
+export interface UnitPlace {
+  readonly map: number
+  readonly row: number
+  readonly column: number
+}
+
+/** The paper prints F6 as bitmaps of 7×12; single units are laid out in about that shape. */
+const BITMAP_SHAPE = 7 / 12
+
+/** Lays the maps of a layer out in full rows, row by row. */
+export function tileLayout({ maps, side }: MapShape): TileLayout {
+  const columns = fullColumns(maps, Math.sqrt(side === 1 ? maps * BITMAP_SHAPE : maps))
+  const rows = maps / columns
+  const gap = side === 1 ? 0 : 1
+  const along = (count: number) => count * side + (count - 1) * gap
+  return { maps, side, columns, rows, gap, width: along(columns), height: along(rows) }
+}
+
+/** Left top corner of a map, in picture pixels. */
+export function tileOrigin({ columns, side, gap }: TileLayout, map: number) {
+  const pitch = side + gap
+  return { x: (map % columns) * pitch, y: Math.floor(map / columns) * pitch }
+}
+
+/** The unit at a picture pixel, or null in a gap and outside. */
+export function unitAt(layout: TileLayout, x: number, y: number): UnitPlace | null {
+  const { columns, rows, side, gap } = layout
+  const pitch = side + gap
+  const tileColumn = Math.floor(x / pitch)
+  const tileRow = Math.floor(y / pitch)
+  const column = Math.floor(x - tileColumn * pitch)
+  const row = Math.floor(y - tileRow * pitch)
+  const outside = tileColumn < 0 || tileColumn >= columns || tileRow < 0 || tileRow >= rows
+  if (outside || column >= side || row >= side) return null
+  return { map: tileRow * columns + tileColumn, row, column }
+}
+
+/** The unit one step away on the picture, over gaps, held at its edges. */
+export function unitBeside(
+  layout: TileLayout,
+  { map, row, column }: UnitPlace,
+  dx: number,
+  dy: number,
+): UnitPlace {
+  const { columns, rows, side } = layout
+  const held = (value: number, count: number) => Math.min(count * side - 1, Math.max(0, value))
+  const x = held((map % columns) * side + column + dx, columns)
+  const y = held(Math.floor(map / columns) * side + row + dy, rows)
+  return {
+    map: Math.floor(y / side) * columns + Math.floor(x / side),
+    row: y % side,
+    column: x % side,
+  }
+}
+
+/** Index of a unit in the layer's values, `[maps, side, side]`. */
+export const unitIndex = (side: number, { map, row, column }: UnitPlace): number =>
+  (map * side + row) * side + column
+
+/** The largest number of columns, at most `wanted`, that fills every row. */
+function fullColumns(maps: number, wanted: number): number {
+  let columns = Math.max(1, Math.floor(wanted + 1e-9))
+  while (maps % columns !== 0) columns--
+  return columns
+}

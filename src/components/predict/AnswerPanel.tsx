@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { CLASSES } from '../../core/network/description'
+import { useLab } from '../use-lab'
+import { AnswerAnnouncer } from './AnswerAnnouncer'
+import { ProbabilityBars } from './ProbabilityBars'
+import { useAnswerSentence } from './use-answer-sentence'
+import './predict.css'
+
+/** The end of the flow: ten probabilities, the digit, and how sure it is in words. */
+export function AnswerPanel() {
+  const { t } = useTranslation()
+  const digit = useLab(({ reading }) => reading?.digit ?? null)
+  const sentence = useAnswerSentence()
+  return (
+    <section className="answer" data-testid="layer-output" aria-labelledby="heading-output">
+      <header className="layer-head">
+        <h2 id="heading-output" className="panel-title">
+          {t('answer.title')}
+        </h2>
+        <p className="quiet">{t('answer.size', { count: CLASSES })}</p>
+      </header>
+      <ProbabilityBars />
+      <div className="answer-words">
+        <p className="answer-digit" data-testid="prediction" data-empty={digit === null}>
+          {digit ?? '–'}
+        </p>
+        <p className="answer-sentence">{sentence}</p>
+      </div>
+      <AnswerAnnouncer sentence={sentence} />
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import { useCallback, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CLASSES } from '../../core/network/description'
+import type { LabState } from '../../store/lab-store'
+import { useFormat } from '../use-format'
+import { usePainted } from '../use-painted'
+
+const DIGITS = Array.from({ length: CLASSES }, (_, digit) => digit)
+
+const whatBarsShow = ({ reading }: LabState) => [reading] as const
+
+/** Ten bars, one a digit, each with its share in percent. */
+export function ProbabilityBars() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const list = useRef<HTMLOListElement>(null)
+  const paint = useCallback(
+    ([reading]: ReturnType<typeof whatBarsShow>) => {
+      for (const [digit, row] of [...(list.current?.children ?? [])].entries()) {
+        if (!(row instanceof HTMLElement)) continue
+        const share = reading?.probabilities[digit] ?? 0
+        row.dataset.p = share.toFixed(6)
+        row.dataset.best = String(reading?.digit === digit)
+        row.style.setProperty('--share', share.toFixed(4))
+        const number = row.querySelector('.bar-number')
+        if (number !== null) number.textContent = reading === null ? '–' : format.percent(share)
+      }
+    },
+    [format],
+  )
+  usePainted(whatBarsShow, paint)
+  return (
+    <ol
+      ref={list}
+      className="bars"
+      data-testid="probabilities"
+      aria-label={t('answer.probabilities')}
+    >
+      {DIGITS.map((digit) => (
+        <li key={digit} className="bar" data-p="0">
+          <span className="bar-digit">{digit}</span>
+          <span className="bar-track" aria-hidden="true">
+            <span className="bar-fill" />
+          </span>
+          <span className="bar-number" />
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,32 @@
+/** How sure an answer is, in five words; each has a sentence in every language. */
+export type Certainty = 'verySure' | 'quiteSure' | 'notSure' | 'guess'
+
+export interface Answer {
+  readonly digit: number
+  /** The next likely digit. */
+  readonly second: number
+  readonly certainty: Certainty
+}
+
+/** Least probability of a certainty; below the last it is a guess between two digits. */
+const LEAST: readonly (readonly [Certainty, number])[] = [
+  ['verySure', 0.99],
+  ['quiteSure', 0.9],
+  ['notSure', 0.6],
+]
+
+/**
+ * Ten probabilities as an answer that can be said in words.
+ *
+ * @throws {RangeError} If there are fewer than two probabilities.
+ */
+export function answerOf(probabilities: Float32Array): Answer {
+  if (probabilities.length < 2) {
+    throw new RangeError(`answerOf: needs 2 probabilities or more, got ${probabilities.length}`)
+  }
+  const [digit, second] = [...probabilities.keys()].sort(
+    (a, b) => probabilities[b]! - probabilities[a]!,
+  ) as [number, number]
+  const certainty = LEAST.find(([, least]) => probabilities[digit]! >= least)?.[0] ?? 'guess'
+  return { digit, second, certainty }
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import type { WeightsSource } from '../../store/network-slice'
+import { isActive } from '../../store/training-slice'
+import { useFormat } from '../use-format'
+import { useLab } from '../use-lab'
+import { TEST_ERROR_DECIMALS } from './status-facts'
+import { trainedEpochs } from './trained-epochs'
+import { WeightsFacts } from './WeightsFacts'
+
+/** Says whose weights answer now, what is known of them, and leads to the other ones. */
+export function AnsweringWeights() {
+  const source = useLab((state) => state.weightsSource)
+  const sentence = useSentence(source)
+  return (
+    <div className="answering-weights" data-testid="answering-weights" data-source={source.kind}>
+      <p>{sentence}</p>
+      {(source.kind === 'shipped' || source.kind === 'trained') && <WeightsFacts source={source} />}
+      <OtherWeights source={source} />
+    </div>
+  )
+}
+
+/** The way to the weights that do not answer now; a run always answers from its own. */
+function OtherWeights({ source }: { readonly source: WeightsSource }) {
+  const { t } = useTranslation('train')
+  const active = useLab((state) => isActive(state.phase))
+  const trainedExist = useLab(({ trained, network }) => trained[network.variant] !== undefined)
+  const toShipped = useLab((state) => state.shippedWeightsChosen)
+  const toTrained = useLab((state) => state.trainedWeightsChosen)
+  if (active) return null
+  if (source.kind === 'trained') {
+    return (
+      <button type="button" className="link" data-testid="use-shipped" onClick={toShipped}>
+        {t('weights.toShipped')}
+      </button>
+    )
+  }
+  if (!trainedExist || source.kind === 'loading') return null
+  return (
+    <button type="button" className="link" data-testid="use-trained" onClick={toTrained}>
+      {t('weights.toTrained')}
+    </button>
+  )
+}
+
+function useSentence(source: WeightsSource): string {
+  const { t } = useTranslation('train')
+  const format = useFormat()
+  switch (source.kind) {
+    case 'loading':
+      return t('weights.loading')
+    case 'missing':
+      return t('weights.missing')
+    case 'shipped':
+      return t('weights.shipped', {
+        error: format.percent(source.card.testError, TEST_ERROR_DECIMALS),
+      })
+    case 'trained': {
+      const epoch = trainedEpochs(source.checkpoint)
+      return epoch === 0
+        ? t('weights.untrained')
+        : t('weights.trained', { epoch: format.number(epoch) })
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSeenTheme } from '../use-document-view'
+import { useFormat } from '../use-format'
+import { usePainted } from '../use-painted'
+import { type CurveChart as Chart, type ChartWords, createCurveChart } from './curve-chart'
+import type { Measure, SeriesName } from './curve-series'
+import { lengthOf, type RunState, runOf } from './run-shown'
+
+interface CurveChartProps {
+  readonly measure: Measure
+  readonly logarithmic: boolean
+  readonly epochsWritten: boolean
+  /** What the chart shows, with its latest value. */
+  readonly label: string
+}
+
+/** One chart of the run, painted outside React at most once a frame. */
+export function CurveChart({ measure, logarithmic, epochsWritten, label }: CurveChartProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const chart = useRef<Chart | null>(null)
+  const theme = useSeenTheme()
+  const words = useChartWords(measure)
+  // Another theme has other colours.
+  useEffect(() => {
+    if (canvas.current === null) return
+    chart.current = createCurveChart(canvas.current, { measure, logarithmic, epochsWritten, words })
+    return () => chart.current?.destroy()
+  }, [measure, logarithmic, epochsWritten, words, theme])
+  // A new painter paints at once, which a new chart needs.
+  const paint = useCallback(
+    (state: RunState) => chart.current?.paint({ ...state, ...lengthOf(state) }, lengthOf(state)),
+    [measure, logarithmic, epochsWritten, words, theme],
+  )
+  usePainted(runOf, paint)
+  return (
+    <div className={epochsWritten ? 'curve-chart curve-chart-lowest' : 'curve-chart'}>
+      <canvas ref={canvas} role="img" aria-label={label} />
+    </div>
+  )
+}
+
+function useChartWords(measure: Measure): ChartWords {
+  const { t } = useTranslation('train')
+  const format = useFormat()
+  return useMemo(() => {
+    const valueWords =
+      measure === 'loss' ? format.value : (value: number) => format.percent(value, 2)
+    const series = (name: SeriesName) =>
+      t(measure === 'error' && name === 'training' ? 'curves.trainingSmoothed' : `curves.${name}`)
+    return {
+      series,
+      mark: (value) =>
+        measure === 'loss' ? format.number(value, 4) : `${format.number(value * 100, 2)}%`,
+      point: (name, value, epoch) =>
+        t(name === 'training' ? 'curves.value' : 'curves.valueAtEpoch', {
+          series: series(name),
+          value: valueWords(value),
+          epoch: format.number(epoch),
+        }),
+      place: (epochs, images) =>
+        t('curves.at', {
+          count: epochs,
+          epochs: format.number(epochs, 2),
+          images: format.number(images),
+        }),
+    }
+  }, [measure, t, format])
+}

@@ -1,0 +1,105 @@
+import { ChevronDown } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useTranslation } from 'react-i18next'
+import { VALIDATION_IMAGES } from '../../core/mnist/split'
+import { MODERN_ACTIVATIONS } from '../../core/network/variants'
+import { SCHEDULES } from '../../core/recipe/schedule'
+import type { TrainingSettings } from '../../core/recipe/settings'
+import { Choice } from '../Choice'
+import { useFormat } from '../use-format'
+import { NumberField } from './NumberField'
+
+const OPTIMIZERS = ['adam', 'sgd'] as const satisfies TrainingSettings['optimizer'][]
+
+interface MoreSettingsProps {
+  readonly settings: TrainingSettings
+  readonly locked: boolean
+  readonly onChanged: (change: Partial<TrainingSettings>) => void
+  readonly onReset: () => void
+}
+
+/** Settings that a newcomer does not need, folded behind a button. */
+export function MoreSettings({ settings, locked, onChanged, onReset }: MoreSettingsProps) {
+  const { t } = useTranslation('train')
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="button more-settings" data-testid="more-settings">
+        {t('settings.more')}
+        <ChevronDown size={14} aria-hidden="true" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="training-popover"
+          aria-label={t('settings.moreLabel')}
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          <fieldset className="settings-folded" disabled={locked}>
+            <legend className="visually-hidden">{t('settings.moreLabel')}</legend>
+            <FoldedFields settings={settings} onChanged={onChanged} />
+            <button type="button" className="button" data-testid="reset-settings" onClick={onReset}>
+              {t('settings.reset')}
+            </button>
+          </fieldset>
+          {locked && <p className="quiet">{t('settings.locked')}</p>}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function FoldedFields({ settings, onChanged }: Pick<MoreSettingsProps, 'settings' | 'onChanged'>) {
+  const { t } = useTranslation('train')
+  const format = useFormat()
+  const heldOut = [...new Set([VALIDATION_IMAGES, settings.validationImages, 0])].map(String)
+  return (
+    <>
+      <Choice
+        label={t('settings.optimizer')}
+        testId="setting-optimizer"
+        options={OPTIMIZERS}
+        chosen={settings.optimizer}
+        name={(kind) => t(`optimizer.${kind}`)}
+        onChosen={(optimizer) => onChanged({ optimizer })}
+      />
+      {settings.optimizer === 'sgd' && (
+        <NumberField
+          setting="momentum"
+          value={settings.momentum}
+          onEntered={(momentum) => onChanged({ momentum })}
+        />
+      )}
+      <Choice
+        label={t('settings.schedule')}
+        testId="setting-schedule"
+        options={SCHEDULES}
+        chosen={settings.schedule}
+        name={(kind) => t(`schedule.${kind}`)}
+        onChosen={(schedule) => onChanged({ schedule })}
+      />
+      {settings.variant === 'modern' && (
+        <Choice
+          label={t('settings.activation')}
+          testId="setting-activation"
+          options={MODERN_ACTIVATIONS}
+          chosen={settings.activation}
+          name={(activation) => t(`activation.${activation}`)}
+          onChosen={(activation) => onChanged({ activation })}
+        />
+      )}
+      <Choice
+        label={t('settings.validationImages')}
+        testId="setting-validationImages"
+        options={heldOut}
+        chosen={String(settings.validationImages)}
+        name={(images) =>
+          images === '0'
+            ? t('validation.none')
+            : t('validation.held', { count: Number(images), images: format.number(Number(images)) })
+        }
+        onChosen={(images) => onChanged({ validationImages: Number(images) })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { ConfusionMatrix } from '../evaluate/ConfusionMatrix'
+import { AnsweringWeights } from './AnsweringWeights'
+import { LearningCurves } from './LearningCurves'
+import { SettingsRow } from './SettingsRow'
+import { TrainingAnnouncer } from './TrainingAnnouncer'
+import { TrainingControls } from './TrainingControls'
+import { TrainingFailureNotice } from './TrainingFailureNotice'
+import { TrainingStatus } from './TrainingStatus'
+import './training.css'
+
+/** Everything about training: how to run it, how it goes, and what came of it. */
+export function TrainingPanel() {
+  const { t } = useTranslation('train')
+  return (
+    <section className="training" aria-labelledby="training-title">
+      <div className="training-head">
+        <h2 id="training-title" className="panel-title">
+          {t('title')}
+        </h2>
+        <TrainingControls />
+        <SettingsRow />
+      </div>
+      <TrainingStatus>
+        <AnsweringWeights />
+      </TrainingStatus>
+      <TrainingFailureNotice />
+      <div className="training-results">
+        <LearningCurves />
+        <ConfusionMatrix />
+      </div>
+      <TrainingAnnouncer />
+    </section>
+  )
+}

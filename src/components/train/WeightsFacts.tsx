@@ -1,0 +1,97 @@
+import { Info } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useTranslation } from 'react-i18next'
+import { totalParameters } from '../../core/network/parameters'
+import { networkOf } from '../../core/network/variants'
+import type { WeightsSource } from '../../store/network-slice'
+import { useFormat } from '../use-format'
+import { useLab } from '../use-lab'
+import { TEST_ERROR_DECIMALS } from './status-facts'
+import { trainedEpochs } from './trained-epochs'
+
+type KnownWeights = Extract<WeightsSource, { readonly kind: 'shipped' | 'trained' }>
+
+interface Fact {
+  readonly name: string
+  readonly value: string
+  /** Words of the model card are English in every language. */
+  readonly english?: boolean
+}
+
+/** What is known of the weights that answer: the model card, or the run that made them. */
+export function WeightsFacts({ source }: { readonly source: KnownWeights }) {
+  const { t } = useTranslation('train')
+  const facts = useFacts(source)
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="link" data-testid="weights-facts">
+        <Info size={14} aria-hidden="true" />
+        {t('weights.about')}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="training-popover weights-facts"
+          aria-label={t('weights.about')}
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          <dl>
+            {facts.map(({ name, value, english = false }) => (
+              <div key={name}>
+                <dt>{t(`weights.${name}`)}</dt>
+                <dd lang={english ? 'en' : undefined}>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function useFacts(source: KnownWeights): readonly Fact[] {
+  const { t, i18n } = useTranslation('train')
+  const format = useFormat()
+  const latest = useLab((state) => state.evaluations.at(-1))
+  const percent = (share: number) => format.percent(share, TEST_ERROR_DECIMALS)
+  if (source.kind === 'shipped') {
+    const { card } = source
+    const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' })
+    return [
+      { name: 'testError', value: percent(card.testError) },
+      ...(card.validationError === null
+        ? []
+        : [{ name: 'validationError', value: percent(card.validationError) }]),
+      { name: 'parameters', value: format.number(card.parameters) },
+      { name: 'data', value: card.data, english: true },
+      { name: 'recipe', value: card.recipe, english: true },
+      { name: 'epochs', value: format.number(card.epochs) },
+      { name: 'seed', value: String(card.seed) },
+      { name: 'trainedOn', value: date.format(new Date(card.trained)) },
+      { name: 'engine', value: card.engine, english: true },
+      { name: 'sha256', value: card.sha256 },
+    ]
+  }
+  const { settings, step } = source.checkpoint
+  const epochs = trainedEpochs(source.checkpoint)
+  return [
+    ...(latest?.epoch === epochs ? [{ name: 'testError', value: percent(latest.testError) }] : []),
+    {
+      name: 'parameters',
+      value: format.number(totalParameters(networkOf(settings.variant, settings.activation))),
+    },
+    {
+      name: 'recipe',
+      value: t('weights.recipeOf', {
+        optimizer: t(`optimizer.${settings.optimizer}`),
+        rate: format.number(settings.learningRate, 6),
+        schedule: t(`schedule.${settings.schedule}`),
+        batch: format.number(settings.batch),
+      }),
+    },
+    { name: 'epochs', value: format.number(epochs) },
+    { name: 'steps', value: format.number(step) },
+    { name: 'seed', value: String(settings.seed) },
+  ]
+}

@@ -1,0 +1,145 @@
+import {
+  Chart,
+  type ChartDataset,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+  type TooltipItem,
+} from 'chart.js'
+import { type ChartColours, chartColours } from './chart-colours'
+import { registerEverySeries } from './chart-interaction'
+import { type RunLength, runAxis, valueAxis } from './curve-axes'
+import {
+  type Measure,
+  type RunShown,
+  SERIES_NAMES,
+  type SeriesName,
+  seriesOf,
+} from './curve-series'
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip)
+registerEverySeries()
+
+/** What a chart says, in the page's language. */
+export interface ChartWords {
+  readonly series: (name: SeriesName) => string
+  /** A value as the axis marks it. */
+  readonly mark: (value: number) => string
+  /** A value beside its series' name; of an evaluation with its epoch, of training without. */
+  readonly point: (name: SeriesName, value: number, epoch: number) => string
+  /** A place of the run. */
+  readonly place: (epochs: number, images: number) => string
+}
+
+export interface CurveChartOptions {
+  readonly measure: Measure
+  readonly logarithmic: boolean
+  /** Whether epochs are written below; of charts above each other the lowest alone does. */
+  readonly epochsWritten: boolean
+  readonly words: ChartWords
+}
+
+export interface CurveChart {
+  paint(run: RunShown, length: RunLength): void
+  destroy(): void
+}
+
+const EDGE = 8
+
+type Line = ChartDataset<'line', { x: number; y: number }[]>
+
+/** A chart of one measure over a run, in the colours that the page has now. */
+export function createCurveChart(
+  canvas: HTMLCanvasElement,
+  { measure, logarithmic, epochsWritten, words }: CurveChartOptions,
+): CurveChart {
+  const colours = chartColours(canvas)
+  const family = getComputedStyle(canvas).fontFamily
+  const lines = SERIES_NAMES.map((name) => lineOf(name, words.series(name), colours))
+  const scales = (length: RunLength) => ({
+    x: runAxis(length, epochsWritten, colours, family),
+    y: valueAxis(logarithmic, words.mark, colours, family),
+  })
+  let shown: RunLength = { epochImages: 1, epochs: 1 }
+  const chart = new Chart<'line', Line['data']>(canvas, {
+    type: 'line',
+    data: { datasets: lines },
+    options: {
+      responsive: true,
+      maintainAspectRatio: false,
+      animation: false,
+      parsing: false,
+      normalized: true,
+      // Points on the edge stay whole; charts above each other end at the same place.
+      clip: EDGE,
+      layout: { autoPadding: false, padding: { top: EDGE, right: EDGE } },
+      interaction: { mode: 'everySeries', intersect: false },
+      scales: scales(shown),
+      plugins: {
+        tooltip: {
+          ...tooltipLooks(colours, family),
+          callbacks: {
+            title: (items) => {
+              // Evaluations stand at the ends of epochs; the curve follows the pointer.
+              const { x } = (items.find(({ datasetIndex }) => datasetIndex === 0) ?? items[0])!
+                .parsed
+              return words.place((x ?? 0) / shown.epochImages, x ?? 0)
+            },
+            label: ({ datasetIndex, parsed: { x, y } }: TooltipItem<'line'>) =>
+              words.point(
+                SERIES_NAMES[datasetIndex]!,
+                y ?? Number.NaN,
+                Math.round((x ?? 0) / shown.epochImages),
+              ),
+          },
+        },
+      },
+    },
+  })
+  return {
+    paint: (run, length) => {
+      const series = seriesOf(measure, run)
+      for (const [index, name] of SERIES_NAMES.entries()) lines[index]!.data = [...series[name]]
+      if (length.epochImages !== shown.epochImages || length.epochs !== shown.epochs) {
+        shown = length
+        chart.options.scales = scales(length)
+      }
+      chart.update('none')
+    },
+    destroy: () => chart.destroy(),
+  }
+}
+
+/** Lines differ in dashes and marks too, not in colour alone. */
+function lineOf(name: SeriesName, label: string, colours: ChartColours): Line {
+  const colour = colours[name]
+  const shared = { label, data: [], borderColor: colour, backgroundColor: colour }
+  const marked = { borderWidth: 1.5, pointRadius: 3.5, pointHoverRadius: 5, pointBorderWidth: 0 }
+  switch (name) {
+    case 'training':
+      return { ...shared, borderWidth: 1.5, pointRadius: 0, pointHoverRadius: 3, order: 2 }
+    case 'validation':
+      return { ...shared, ...marked, borderDash: [4, 3], pointStyle: 'circle', order: 1 }
+    case 'test':
+      return { ...shared, ...marked, pointStyle: 'rectRot', pointRadius: 5, order: 0 }
+  }
+}
+
+function tooltipLooks({ text, grid, surface }: ChartColours, family: string) {
+  const font = { family, size: 12 }
+  return {
+    backgroundColor: surface,
+    titleColor: text,
+    bodyColor: text,
+    borderColor: grid,
+    borderWidth: 1,
+    titleFont: { ...font, weight: 'normal' as const },
+    bodyFont: font,
+    usePointStyle: true,
+    boxPadding: 4,
+    padding: 8,
+  }
+}

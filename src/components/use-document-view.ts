@@ -1,0 +1,38 @@
+import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLab } from './use-lab'
+
+const DARK = '(prefers-color-scheme: dark)'
+
+const subscribeToSystem = (changed: () => void) => {
+  const query = matchMedia(DARK)
+  query.addEventListener('change', changed)
+  return () => query.removeEventListener('change', changed)
+}
+
+/** The theme as seen: the chosen one, or the system's. */
+export function useSeenTheme(): 'light' | 'dark' {
+  const theme = useLab((state) => state.theme)
+  const systemIsDark = useSyncExternalStore(subscribeToSystem, () => matchMedia(DARK).matches)
+  return theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme
+}
+
+/**
+ * Lets the document follow the store: theme, language and title. Layout effects, so that whatever
+ * paints in an ordinary effect already finds the new colours.
+ */
+export function useDocumentView(): void {
+  const theme = useLab((state) => state.theme)
+  const language = useLab((state) => state.language)
+  const { t, i18n } = useTranslation()
+  useLayoutEffect(() => {
+    document.documentElement.dataset.theme = theme
+  }, [theme])
+  useLayoutEffect(() => {
+    if (i18n.language !== language) void i18n.changeLanguage(language)
+  }, [i18n, language])
+  useLayoutEffect(() => {
+    document.documentElement.lang = i18n.language
+    document.title = t('title')
+  }, [i18n.language, t])
+}

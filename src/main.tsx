@@ -1,0 +1,41 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App'
+import { LabProvider } from './components/use-lab'
+import { startI18n } from './i18n/start-i18n'
+import { loadPreferences } from './storage/preferences'
+import { loadShippedWeights } from './storage/shipped-weights'
+import { parseUrlSettings } from './storage/url-settings'
+import { createLabStore } from './store/create-lab-store'
+import { keepPreferences, opened } from './store/opening'
+import { LANGUAGES, THEMES } from './store/view-slice'
+import readerUrl from './worker/reader.worker?worker&url'
+import { createReaderClient } from './worker/reader-client'
+import trainerUrl from './worker/trainer.worker?worker&url'
+import { createTrainerClient } from './worker/trainer-client'
+
+const worker = (url: string, name: string) => () => new Worker(url, { type: 'module', name })
+
+const store = createLabStore({
+  reader: createReaderClient(worker(readerUrl, 'reader')),
+  trainer: createTrainerClient(worker(trainerUrl, 'trainer')),
+  loadShippedWeights: (network) =>
+    loadShippedWeights(new URL('weights/', document.baseURI).href, network),
+})
+opened(store, {
+  url: parseUrlSettings(location.search, LANGUAGES, THEMES),
+  preferences: loadPreferences(() => localStorage),
+  browserLanguages: navigator.languages,
+})
+keepPreferences(store, () => localStorage)
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html needs an element with the id root')
+await startI18n(store.getState().language)
+createRoot(root).render(
+  <StrictMode>
+    <LabProvider store={store}>
+      <App />
+    </LabProvider>
+  </StrictMode>,
+)
