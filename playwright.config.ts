@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_ARGUMENTS } from './tests/chromium-arguments'
+import { findOrInstallChromium } from './tests/find-chromium'
+
+const port = Number(process.env.E2E_PORT ?? 4174)
+const origin = `http://127.0.0.1:${port}`
+
+/** End-to-end tests of the built app: `npm run build` comes first. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  // Training uses both cores of a small machine; a second test beside it would spoil its timings.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  outputDir: 'test-results',
+  reporter: [['list']],
+  use: {
+    baseURL: origin,
+    locale: 'en-GB',
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: findOrInstallChromium(), args: [...CHROMIUM_ARGUMENTS] },
+  },
+  webServer: {
+    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url: origin,
+    reuseExistingServer: false,
+    timeout: 30_000,
+  },
+})

@@ -1,0 +1,118 @@
+import { gzipSync } from 'node:zlib'
+import type { Browser, Page, Request } from 'playwright'
+import { drawWithMouse } from '../e2e/pad'
+import { SEVEN } from '../e2e/strokes'
+import { measurePen, type PenMeasures } from '../frames'
+import { median } from './statistics'
+
+/** Bytes as a host that compresses sends them. */
+export interface TransferredBytes {
+  readonly javascriptBeforeFirstAnswer: number
+  readonly weightsBeforeFirstAnswer: number
+  /** Code of the trainer, TensorFlow.js and its wasm among it. */
+  readonly trainer: number
+  readonly mnist: number
+}
+
+export interface PageMeasures {
+  /** Milliseconds from the start of the navigation. */
+  readonly firstPaintMs: number
+  /** To the first digit, a 7 being drawn as soon as the pad is there. */
+  readonly firstAnswerMs: number
+  readonly bytes: TransferredBytes
+  readonly penAlone: PenMeasures
+  readonly penWhileTraining: PenMeasures
+}
+
+const OPENINGS = 5
+const TRAINING = '?engine=wasm&epochs=1&batch=128&seed=7'
+
+/** Measures the built app as a learner meets it. */
+export async function measurePage(
+  browser: Browser,
+  address: string,
+  seconds: number,
+): Promise<PageMeasures> {
+  const openings: { paint: number; answer: number }[] = []
+  for (let opening = 0; opening < OPENINGS; opening++) {
+    const page = await newPage(browser)
+    openings.push(await open(page, address))
+    await page.context().close()
+  }
+  const page = await newPage(browser)
+  const requests: Request[] = []
+  page.on('request', (request) => requests.push(request))
+  await open(page, `${address}${TRAINING}`)
+  const before = [...requests]
+  const penAlone = await measurePen(page, seconds)
+  await page.getByTestId('train').click()
+  await page.waitForFunction(
+    () =>
+      Number(document.querySelector('[data-testid="train-status"]')?.getAttribute('data-images')) >=
+      1280,
+    undefined,
+    { timeout: 120_000 },
+  )
+  const penWhileTraining = await measurePen(page, seconds)
+  const shards = (request: Request) => /\/mnist\//.test(request.url())
+  await waitForQuiet(page)
+  const after = requests.filter((request) => !before.includes(request))
+  const bytes: TransferredBytes = {
+    javascriptBeforeFirstAnswer: await bytesOf(before.filter(isScript)),
+    weightsBeforeFirstAnswer: await bytesOf(
+      before.filter((request) => /\.safetensors$/.test(new URL(request.url()).pathname)),
+    ),
+    trainer: await bytesOf(after.filter((request) => !shards(request))),
+    mnist: await bytesOf(after.filter(shards)),
+  }
+  await page.context().close()
+  return {
+    firstPaintMs: median(openings.map(({ paint }) => paint)),
+    firstAnswerMs: median(openings.map(({ answer }) => answer)),
+    bytes,
+    penAlone,
+    penWhileTraining,
+  }
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  return context.newPage()
+}
+
+/** Opens the page, draws a 7 at once and gives the times of the first paint and the first digit. */
+async function open(page: Page, address: string): Promise<{ paint: number; answer: number }> {
+  await page.addInitScript(() => {
+    const look = () => {
+      const answer = document.querySelector('[data-testid="prediction"]')?.textContent ?? ''
+      if (/^\d$/.test(answer)) performance.mark('first-answer')
+      else requestAnimationFrame(look)
+    }
+    look()
+  })
+  await page.goto(address, { waitUntil: 'commit' })
+  await page.getByTestId('draw-canvas').waitFor()
+  await drawWithMouse(page, SEVEN)
+  await page.waitForFunction(() => performance.getEntriesByName('first-answer').length > 0)
+  return page.evaluate(() => ({
+    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+    answer: performance.getEntriesByName('first-answer')[0]?.startTime ?? Number.NaN,
+  }))
+}
+
+const isScript = (request: Request) => new URL(request.url()).pathname.endsWith('.js')
+
+/** Training may start before the last shard has come. */
+const waitForQuiet = (page: Page) => page.waitForLoadState('networkidle')
+
+async function bytesOf(requests: readonly Request[]): Promise<number> {
+  const sizes = await Promise.all(
+    requests.map(async (request) => {
+      const body = await (await request.response())?.body()
+      if (body === undefined) return 0
+      // What is compressed already is sent as it is.
+      return Math.min(body.length, gzipSync(body, { level: 9 }).length)
+    }),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
+}

@@ -1,0 +1,68 @@
+/**
+ * `npm run bench`: measures every engine and the page in headless Chromium and prints Markdown
+ * tables; `-- --json FILE` writes the numbers, too.
+ */
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium } from 'playwright'
+import { CHROMIUM_ARGUMENTS } from '../chromium-arguments'
+import { findOrInstallChromium } from '../find-chromium'
+import { measureEngines } from './measure-engines'
+import { measurePage } from './measure-page'
+import { buildAndServe } from './served'
+import { type BenchReport, markdown } from './table'
+
+const ROOT = join(import.meta.dirname, '../..')
+const DEFAULT_SECONDS = 3
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    seconds: { type: 'string', default: String(DEFAULT_SECONDS) },
+  },
+})
+const seconds = Number(values.seconds)
+if (!(seconds > 0)) throw new RangeError(`bench: --seconds must be above 0, got ${values.seconds}`)
+
+const packed = spawnSync(join(ROOT, 'node_modules/.bin/tsx'), ['src/programs/pack-mnist.ts'], {
+  cwd: ROOT,
+  stdio: 'inherit',
+})
+if (packed.status !== 0) throw new Error('bench: MNIST must be packed, see above')
+
+const browser = await chromium.launch({
+  executablePath: findOrInstallChromium(),
+  args: [...CHROMIUM_ARGUMENTS],
+})
+const app = await buildAndServe('index.html', false)
+const trials = await buildAndServe('tests/bench/engines.html', true)
+try {
+  const page = await measurePage(browser, app.address, 2 * seconds)
+  const engines = await measureEngines(
+    browser,
+    `${trials.address}tests/bench/engines.html`,
+    seconds,
+  )
+  const report: BenchReport = {
+    machine: {
+      cpu: cpus()[0]?.model ?? 'unknown CPU',
+      cores: cpus().length,
+      memoryGiB: Math.round(totalmem() / 2 ** 30),
+      browser: browser.version(),
+      date: new Date().toISOString().slice(0, 10),
+    },
+    engines,
+    page,
+  }
+  console.log(`\n${markdown(report)}\n`)
+  if (values.json !== undefined) {
+    writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
+  }
+} finally {
+  await browser.close()
+  await app.close()
+  await trials.close()
+}

@@ -1,0 +1,21 @@
+import type { EngineName } from '../../src/core/recipe/engine-name'
+
+/** What is measured: an engine, or the plain TypeScript that answers before any engine is loaded. */
+export type Candidate = Extract<EngineName, 'webgl' | 'wasm' | 'cpu'> | 'plain'
+export const CANDIDATES = ['webgl', 'wasm', 'cpu', 'plain'] as const satisfies Candidate[]
+
+/** Plain TypeScript has the gradient in tests alone: it only reads. */
+export type TrialRequest =
+  | { readonly kind: 'start'; readonly candidate: Candidate }
+  | { readonly kind: 'train' | 'predict' | 'classify'; readonly seconds: number }
+
+/** Milliseconds of each call, in order; `images` in each call. */
+export interface TrialTimes {
+  readonly images: number
+  readonly milliseconds: readonly number[]
+}
+
+export type TrialReply =
+  | { readonly kind: 'started'; readonly device: string; readonly milliseconds: number }
+  | ({ readonly kind: 'timed' } & TrialTimes)
+  | { readonly kind: 'refused'; readonly reason: string }

@@ -1,0 +1,166 @@
+import {
+  corrupted,
+  patchBrowser,
+  routeShards,
+  SCRIPTS,
+  WITHOUT_OFFSCREEN_CANVAS,
+  WITHOUT_WASM_SIMD,
+  WITHOUT_WEBGL,
+  whitePng,
+} from './faults'
+import { expect, type Lab, test } from './lab'
+import { drawWithMouse } from './pad'
+import { SEVEN, ZERO } from './strokes'
+
+const SHORT_RUN = 'epochs=1&batch=128&seed=7'
+
+async function drawSeven(lab: Lab): Promise<void> {
+  await drawWithMouse(lab.page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+}
+
+/** The drawing stands, and the pen goes on being answered. */
+async function expectPadWorks(lab: Lab): Promise<void> {
+  await expect(lab.prediction).toHaveText('7')
+  await lab.page.getByTestId('clear').click()
+  await drawWithMouse(lab.page, ZERO)
+  await expect(lab.prediction).toHaveText('0')
+}
+
+test.describe('a browser that lacks something', () => {
+  test('without WebGL it trains on what it has', async ({ lab, page }) => {
+    test.setTimeout(180_000)
+    await patchBrowser(page, WITHOUT_WEBGL)
+    await lab.open(`engine=webgl&${SHORT_RUN}`)
+    await drawSeven(lab)
+    await lab.train.click()
+    await lab.expectNotice('engineRefused', 60_000)
+    await lab.expectPhase('running', 60_000)
+    await expect(lab.engine).not.toHaveAttribute('data-engine', 'webgl')
+    await lab.expectImages(128 * 4)
+    await lab.stop.click()
+  })
+
+  test('without OffscreenCanvas it trains on what it has', async ({ lab, page }) => {
+    test.setTimeout(180_000)
+    await patchBrowser(page, WITHOUT_OFFSCREEN_CANVAS)
+    await lab.open(`engine=webgl&${SHORT_RUN}`)
+    await drawSeven(lab)
+    await lab.train.click()
+    await lab.expectNotice('noOffscreenCanvas', 60_000)
+    await lab.expectPhase('running', 60_000)
+    await lab.expectImages(128 * 4)
+    await lab.stop.click()
+  })
+
+  test('without wasm SIMD it says so and trains all the same', async ({ lab, page }) => {
+    test.setTimeout(180_000)
+    await patchBrowser(page, WITHOUT_WASM_SIMD)
+    await lab.open(`engine=wasm&${SHORT_RUN}`)
+    await drawSeven(lab)
+    await lab.train.click()
+    await lab.expectNotice('noWasmSimd', 60_000)
+    await lab.expectPhase('running', 60_000)
+    await lab.expectImages(128 * 2, 120_000)
+    await lab.stop.click()
+  })
+})
+
+test.describe('MNIST', () => {
+  test('that is missing is named, and trains once it is back', async ({ lab, page }) => {
+    test.setTimeout(120_000)
+    await routeShards(page, (route) => route.fulfill({ status: 404, body: 'not here' }))
+    await lab.open(`engine=wasm&${SHORT_RUN}`)
+    await drawSeven(lab)
+    await lab.train.click()
+    await lab.expectPhase('failed')
+    await lab.expectNotice('dataMissing')
+    await expectPadWorks(lab)
+    await page.unrouteAll()
+    await lab.train.click()
+    await lab.expectImages(128 * 2)
+    await lab.stop.click()
+  })
+
+  test('that arrives damaged is refused', async ({ lab, page }) => {
+    test.setTimeout(120_000)
+    await routeShards(page, corrupted)
+    await lab.open(`engine=wasm&${SHORT_RUN}`)
+    await drawSeven(lab)
+    await lab.train.click()
+    await lab.expectPhase('failed')
+    await lab.expectNotice('dataCorrupt')
+    await expectPadWorks(lab)
+  })
+})
+
+test.describe('a worker', () => {
+  test('for training that cannot be loaded is told, and is started again', async ({
+    lab,
+    page,
+  }) => {
+    test.setTimeout(120_000)
+    await page.route(SCRIPTS.trainer, (route) => route.abort())
+    await lab.open(`engine=wasm&${SHORT_RUN}`)
+    await drawSeven(lab)
+    await lab.train.click()
+    await lab.expectPhase('failed')
+    await lab.expectNotice('workerDied')
+    await expectPadWorks(lab)
+    await page.unrouteAll()
+    await lab.train.click()
+    await lab.expectImages(128 * 2)
+    await lab.stop.click()
+  })
+
+  test('for reading that throws at its start is told, and drawing goes on', async ({
+    lab,
+    page,
+    watch,
+  }) => {
+    await page.route(SCRIPTS.reader, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
+    )
+    await lab.open()
+    await drawWithMouse(page, SEVEN)
+    await lab.expectNotice('readerDied')
+    await page.unrouteAll()
+    watch.pageErrors.length = 0
+  })
+})
+
+test.describe('an image', () => {
+  const give = (lab: Lab, name: string, mimeType: string, buffer: Buffer) =>
+    lab.page.getByTestId('image-file').setInputFiles({ name, mimeType, buffer })
+
+  test('that is none is refused, and the drawing stays', async ({ lab }) => {
+    await lab.open()
+    await drawSeven(lab)
+    await give(lab, 'seven.png', 'image/png', Buffer.from('this is no image at all'))
+    await lab.expectNotice('imageNotReadable')
+    await expectPadWorks(lab)
+  })
+
+  test('of 42 megapixels is refused before it is decoded', async ({ lab }) => {
+    await lab.open()
+    await drawSeven(lab)
+    await give(lab, 'huge.png', 'image/png', whitePng(7000, 6000))
+    await lab.expectNotice('imageTooLarge')
+    await expectPadWorks(lab)
+  })
+
+  test('without any ink is refused', async ({ lab }) => {
+    await lab.open()
+    await drawSeven(lab)
+    await give(lab, 'blank.png', 'image/png', whitePng(64, 48))
+    await lab.expectNotice('imageBlank')
+    await expectPadWorks(lab)
+  })
+})
+
+test('an address that asks for nonsense is told and otherwise ignored', async ({ lab }) => {
+  await lab.open('epochs=abc&engine=nonsense&batch=-5')
+  await lab.expectNotice('badUrlParameter')
+  await drawSeven(lab)
+  await lab.expectPhase('idle')
+})

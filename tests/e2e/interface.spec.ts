@@ -1,0 +1,148 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, type Lab, test } from './lab'
+import { drawWithMouse } from './pad'
+import { SEVEN } from './strokes'
+
+const PHONE = { width: 390, height: 844 }
+const DESKTOP = { width: 1440, height: 900 }
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { needed, there } = await page.evaluate(() => ({
+    needed: document.documentElement.scrollWidth,
+    there: document.documentElement.clientWidth,
+  }))
+  expect(needed).toBeLessThanOrEqual(there)
+}
+
+test.describe('languages', () => {
+  test('are switched in the page and named in its markup', async ({ lab, page }) => {
+    await lab.open()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    const english = await page.getByRole('heading').allTextContents()
+    await page.getByTestId('language-select').selectOption('zh-CN')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+    await expect(lab.train).toHaveText(/\p{Script=Han}/u)
+    // Names stay as they are: the app's own, a layer's, a data set's.
+    const chinese = await page.getByRole('heading').allTextContents()
+    const left = chinese.filter(
+      (heading) => english.includes(heading) && !/^(LeNet Lab|[CSF]\d.*|MNIST)$/.test(heading),
+    )
+    expect(left).toEqual([])
+    await page.getByTestId('language-select').selectOption('en')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    expect(await page.getByRole('heading').allTextContents()).toEqual(english)
+  })
+
+  test('are taken from the address', async ({ lab, page }) => {
+    await lab.open('lang=zh-CN')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+    await expect(page.getByRole('button', { name: /\p{Script=Han}/u }).first()).toBeVisible()
+  })
+})
+
+test('a theme from the address or the page changes the colours', async ({ lab, page }) => {
+  const ink = () => page.evaluate(() => getComputedStyle(document.body).color)
+  await lab.open('theme=light')
+  const light = await ink()
+  await lab.open('theme=dark')
+  const dark = await ink()
+  expect(dark).not.toBe(light)
+  // The button goes round the themes; the system's is light here.
+  await page.getByTestId('theme-toggle').click()
+  await expect.poll(ink).toBe(light)
+})
+
+test.describe('the keyboard alone', () => {
+  test('draws, and is answered', async ({ lab, page }) => {
+    await lab.open()
+    await lab.pad.focus()
+    for (const key of ['Space', ...Array<string>(6).fill('ArrowDown'), 'Space']) {
+      await page.keyboard.press(key)
+    }
+    await expect(lab.prediction).toHaveText(/^[\d?]$/)
+  })
+
+  test('reaches the pad and Train, and starts and stops a run', async ({ lab, page }) => {
+    test.setTimeout(120_000)
+    await lab.open('engine=wasm&epochs=1&seed=7')
+    const seen = await tabUntil(page, 'train')
+    expect(seen).toContain('draw-canvas')
+    await page.keyboard.press('Enter')
+    await lab.expectPhase('running')
+    await lab.stop.focus()
+    await page.keyboard.press('Enter')
+    await lab.expectPhase(/idle|done/)
+  })
+})
+
+/** Presses Tab until the control with this name has the focus; gives every name on the way. */
+async function tabUntil(page: Page, name: string): Promise<string[]> {
+  const names: string[] = []
+  for (let press = 0; press < 120 && names.at(-1) !== name; press++) {
+    await page.keyboard.press('Tab')
+    names.push(
+      await page.evaluate(
+        () => document.activeElement?.closest('[data-testid]')?.getAttribute('data-testid') ?? '',
+      ),
+    )
+  }
+  expect(names.at(-1), `Tab reaches ${name}`).toBe(name)
+  return names
+}
+
+for (const width of [390, 320]) {
+  test(`a phone ${width} pixels wide shows everything without sideways scrolling`, async ({
+    lab,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await lab.open()
+    await expectNoSidewaysScroll(page)
+    await drawWithMouse(page, SEVEN)
+    await expect(lab.prediction).toHaveText('7')
+    await expectNoSidewaysScroll(page)
+    await expect(lab.train).toBeVisible()
+  })
+}
+
+test('a desktop shows pad, network, answer and Train without scrolling', async ({ lab, page }) => {
+  await lab.open()
+  for (const name of ['draw-canvas', 'layer-C1', 'layer-F6', 'prediction', 'train']) {
+    await expect(page.getByTestId(name)).toBeInViewport()
+  }
+})
+
+test.describe('axe-core finds nothing', () => {
+  for (const theme of ['light', 'dark']) {
+    for (const [device, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+      test(`${theme}, ${device}: empty, drawn, paused`, async ({ lab, page }) => {
+        test.setTimeout(120_000)
+        await page.setViewportSize(viewport)
+        await lab.open(`theme=${theme}&engine=wasm&epochs=1&seed=7`)
+        await expectAccessible(page, 'empty')
+        await drawWithMouse(page, SEVEN)
+        await expect(lab.prediction).toHaveText('7')
+        await expectAccessible(page, 'drawn')
+        await pauseARun(lab)
+        await expectAccessible(page, 'paused')
+        await lab.stop.click()
+      })
+    }
+  }
+})
+
+async function pauseARun(lab: Lab): Promise<void> {
+  await lab.train.click()
+  await lab.expectImages(128 * 4)
+  await lab.pause.click()
+  await lab.expectPhase('paused')
+}
+
+async function expectAccessible(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  )
+  expect(found, `axe-core, ${state}`).toEqual([])
+}

@@ -1,0 +1,119 @@
+import { expect, type Lab, report, test } from './lab'
+import { drawWithMouse } from './pad'
+import { SEVEN, ZERO } from './strokes'
+
+/** Of the 10,000 test images, after one epoch on the whole training set. */
+const ONE_EPOCH_TEST_ERROR = 3
+const SHORT_RUN = 'engine=wasm&epochs=1&batch=128&seed=7'
+
+/** Trains one epoch to its end and gives the test error in percent. */
+async function trainToEnd(lab: Lab, query: string): Promise<number> {
+  await lab.open(query)
+  await lab.train.click()
+  await lab.expectPhase('done', 240_000)
+  const { testError, images } = await lab.trainStatus()
+  expect(images).toBeGreaterThanOrEqual(54_900)
+  expect(testError).not.toBeNull()
+  return testError!
+}
+
+test('one epoch reaches 3 % test error, and the same seed the same error', async ({ lab }) => {
+  test.setTimeout(600_000)
+  const first = await trainToEnd(lab, SHORT_RUN)
+  await expect(lab.engine).toHaveAttribute('data-engine', 'wasm')
+  expect(first).toBeGreaterThan(0)
+  expect(first).toBeLessThanOrEqual(ONE_EPOCH_TEST_ERROR)
+  report(`test error ${first} % after one epoch on wasm`)
+  expect(await trainToEnd(lab, SHORT_RUN)).toBe(first)
+})
+
+test('a run is paused, stepped, resumed and stopped', async ({ lab }) => {
+  test.setTimeout(180_000)
+  await lab.open(SHORT_RUN)
+  await lab.expectPhase('idle')
+  await lab.train.click()
+  await lab.expectPhase('running')
+  await lab.expectImages(128 * 10)
+
+  await lab.pause.click()
+  await lab.expectPhase('paused')
+  const paused = (await lab.trainStatus()).images
+  await lab.page.waitForTimeout(1500)
+  expect((await lab.trainStatus()).images).toBe(paused)
+
+  await lab.page.getByTestId('step').click()
+  await lab.expectImages(paused + 128)
+  await lab.page.waitForTimeout(1000)
+  expect((await lab.trainStatus()).images).toBe(paused + 128)
+  await lab.expectPhase('paused')
+
+  await lab.pause.click()
+  await lab.expectPhase('running')
+  await lab.expectImages(paused + 128 * 11)
+
+  await lab.stop.click()
+  await lab.expectPhase(/idle|done/)
+  const stopped = (await lab.trainStatus()).images
+  await lab.page.waitForTimeout(1000)
+  expect((await lab.trainStatus()).images).toBe(stopped)
+})
+
+test('the pen is answered while training, by the weights that are learning', async ({
+  lab,
+  page,
+}) => {
+  test.setTimeout(180_000)
+  await lab.open(SHORT_RUN)
+  await drawWithMouse(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  const shipped = await lab.probabilities()
+  await lab.train.click()
+  await lab.expectPhase('running')
+  await lab.expectImages(128 * 40)
+  // Its own drawing is read again by the weights in training.
+  await expect.poll(() => lab.probabilities()).not.toEqual(shipped)
+  await page.getByTestId('clear').click()
+  await expect(lab.prediction).toHaveText('–')
+  await drawWithMouse(page, ZERO)
+  await expect(lab.prediction).toHaveText('0', { timeout: 30_000 })
+  await lab.expectPhase('running')
+  await lab.stop.click()
+})
+
+test('the engine is switched in the middle of a run, and the run goes on', async ({ lab }) => {
+  test.setTimeout(240_000)
+  await lab.open(SHORT_RUN)
+  await lab.train.click()
+  await lab.expectPhase('running')
+  await lab.expectImages(128 * 10)
+  await lab.engineSelect.selectOption('cpu')
+  await expect(lab.engine).toHaveAttribute('data-engine', 'cpu', { timeout: 60_000 })
+  await lab.expectPhase('running')
+  const switched = (await lab.trainStatus()).images
+  expect(switched).toBeGreaterThanOrEqual(128 * 10)
+  await lab.expectImages(switched + 128 * 2, 60_000)
+  await lab.engineSelect.selectOption('wasm')
+  await expect(lab.engine).toHaveAttribute('data-engine', 'wasm', { timeout: 60_000 })
+  await lab.expectImages(switched + 128 * 10)
+  await lab.stop.click()
+})
+
+test('a run that diverges stops with a clear sentence, and the pad still answers', async ({
+  lab,
+  page,
+}) => {
+  test.setTimeout(180_000)
+  await lab.open(`${SHORT_RUN}&lr=10`)
+  await page.getByTestId('more-settings').click()
+  await page.getByTestId('setting-optimizer').selectOption('sgd')
+  await page.keyboard.press('Escape')
+  await drawWithMouse(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  await lab.train.click()
+  await lab.expectPhase('failed', 90_000)
+  await lab.expectNotice('diverged')
+  await expect(lab.prediction).toHaveText(/^[\d?]$/)
+  await page.getByTestId('clear').click()
+  await drawWithMouse(page, ZERO)
+  await expect(lab.prediction).toHaveText(/^[\d?]$/)
+})

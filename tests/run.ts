@@ -1,0 +1,111 @@
+/**
+ * `npm test`: finds or installs Chromium, packs MNIST, runs every kind of test, adds up what their
+ * reports say and ends with one line, `N passed, N failed`.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findOrInstallChromium } from './find-chromium'
+import { freePort } from './free-port'
+import {
+  addCounts,
+  type Counts,
+  countPlaywright,
+  countVitest,
+  NO_TESTS,
+  summaryLine,
+  withRunner,
+} from './report-counts'
+
+const ROOT = join(import.meta.dirname, '..')
+const reports = mkdtempSync(join(tmpdir(), 'lenet-lab-tests-'))
+const vitestReport = join(reports, 'vitest.json')
+const playwrightReport = join(reports, 'playwright.json')
+
+/** Runs a program of node_modules with its output shown as it comes; resolves to its exit code. */
+function run(program: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  return new Promise<number>((resolve) => {
+    const child = spawn(join(ROOT, 'node_modules/.bin', program), words, {
+      cwd: ROOT,
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+    })
+    child.once('error', (error) => {
+      console.error(`run: ${program} must start, got ${error.message}`)
+      resolve(1)
+    })
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+}
+
+/** A step that is one test of its own: it passes or it does not. */
+const asOneTest = (exitCode: number): Counts =>
+  exitCode === 0 ? { ...NO_TESTS, passed: 1 } : { ...NO_TESTS, failed: 1 }
+
+/** A step that others need: no test where it works, one failure where it does not. */
+const asNeed = (exitCode: number): Counts => (exitCode === 0 ? NO_TESTS : asOneTest(exitCode))
+
+function fromReport(path: string, count: (report: unknown) => Counts, exitCode: number): Counts {
+  try {
+    return withRunner(count(JSON.parse(readFileSync(path, 'utf8'))), exitCode)
+  } catch (error) {
+    console.error(`fromReport: a report at ${path} is needed, got ${error}`)
+    return asOneTest(1)
+  }
+}
+
+interface Part {
+  readonly name: string
+  readonly run: () => Promise<Counts>
+}
+
+const parts: readonly Part[] = [
+  {
+    name: 'pack MNIST',
+    run: async () => asNeed(await run('tsx', ['src/programs/pack-mnist.ts'])),
+  },
+  { name: 'format and lint', run: async () => asOneTest(await run('biome', ['check', '.'])) },
+  { name: 'types', run: async () => asOneTest(await run('tsc', ['-b'])) },
+  {
+    name: 'unit and engine tests',
+    run: async () => {
+      const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
+      const exitCode = await run('vitest', ['run', ...report])
+      return fromReport(vitestReport, countVitest, exitCode)
+    },
+  },
+  { name: 'build', run: async () => asNeed(await run('vite', ['build'])) },
+  {
+    name: 'end-to-end tests of the built app',
+    run: async () => {
+      const exitCode = await run('playwright', ['test', '--reporter=list,json'], {
+        E2E_PORT: String(await freePort()),
+        PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
+      })
+      return fromReport(playwrightReport, countPlaywright, exitCode)
+    },
+  },
+]
+
+let total = NO_TESTS
+try {
+  process.env.CHROMIUM = findOrInstallChromium()
+  console.log(`Chromium: ${process.env.CHROMIUM}`)
+} catch (error) {
+  // What needs no browser is still worth running.
+  console.error(error instanceof Error ? error.message : error)
+  total = addCounts(total, asOneTest(1))
+}
+const timings: string[] = []
+for (const { name, run: runPart } of parts) {
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 76 - name.length))}`)
+  const start = performance.now()
+  const counts = await runPart()
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  timings.push(`${seconds.padStart(7)} s  ${name}: ${summaryLine(counts)}`)
+  total = addCounts(total, counts)
+}
+console.log(`\n${timings.join('\n')}\n`)
+console.log(summaryLine(total))
+process.exitCode = total.failed === 0 ? 0 : 1
