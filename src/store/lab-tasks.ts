@@ -7,6 +7,7 @@ const NOTICE_OF: Readonly<Record<string, NoticeCode>> = {
   notReadable: 'imageNotReadable',
   tooLarge: 'imageTooLarge',
   blank: 'imageBlank',
+  noOffscreenCanvas: 'noOffscreenCanvas',
   missing: 'dataMissing',
   corrupt: 'dataCorrupt',
   offline: 'dataOffline',

@@ -1,4 +1,4 @@
-import type { TrainingEvent } from '../worker/protocol'
+import type { CurvePoint, TrainingEvent } from '../worker/protocol'
 import type { LabState } from './lab-store'
 import { isActive } from './training-slice'
 
@@ -35,12 +35,17 @@ export function stateAfter(state: LabState, event: TrainingEvent): Partial<LabSt
           secondsLeft,
           memoryBytes,
         },
-        curve: [...thinned(state.curve), point],
+        curve: [...thinned(before(state.curve, point.images)), point],
         engine: state.engine && { ...state.engine, imagesPerSecond },
       }
     }
     case 'evaluated':
-      return { evaluations: [...state.evaluations, event.evaluation] }
+      return {
+        evaluations: [
+          ...state.evaluations.filter(({ epoch }) => epoch < event.evaluation.epoch),
+          event.evaluation,
+        ],
+      }
     case 'paused':
       return isActive(state.phase) ? { phase: 'paused' } : null
     case 'resumed':
@@ -50,12 +55,16 @@ export function stateAfter(state: LabState, event: TrainingEvent): Partial<LabSt
     case 'failed':
       return {
         phase: 'failed',
-        failure: { reason: event.reason, message: event.message },
+        failure: { reason: event.reason, detail: event.detail ?? null, message: event.message },
       }
     case 'weightsChanged':
       return null
   }
 }
+
+/** A run that went back to a checkpoint draws its curve anew from there. */
+const before = (curve: readonly CurvePoint[], images: number): readonly CurvePoint[] =>
+  (curve.at(-1)?.images ?? 0) < images ? curve : curve.filter((point) => point.images < images)
 
 function thinned<Point>(curve: readonly Point[]): readonly Point[] {
   return curve.length < MOST_CURVE_POINTS ? curve : curve.filter((_, index) => index % 2 === 1)

@@ -35,6 +35,8 @@ export interface DataProgress {
 
 export interface TrainingFailure {
   readonly reason: FailureReason
+  /** Of `data`: what was wrong with it, where that is known. */
+  readonly detail: 'missing' | 'corrupt' | 'offline' | null
   readonly message: string
 }
 

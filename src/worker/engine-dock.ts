@@ -34,6 +34,7 @@ export class EngineDock {
   #engine: Engine | null = null
   /** For what choice and network the engine was opened; null where it came as a fallback. */
   #openedFor: string | null = null
+  #underWay: Promise<void> = Promise.resolve()
 
   constructor(open: OpenEngine) {
     this.#open = open
@@ -51,12 +52,24 @@ export class EngineDock {
 
   /**
    * Opens what was chosen, or keeps the engine that was opened for it before. Where the chosen one
-   * cannot be had, one that needs no graphics takes its place.
+   * cannot be had, one that needs no graphics takes its place. Waits for an opening under way, as a
+   * run that was stopped may have left one.
    *
    * @param failed - Engines that have failed in this run; those that cannot be opened are added.
    * @throws {EngineUnavailableError} If there is none.
    */
-  async open(
+  open(
+    choice: EngineChoice,
+    failed: Set<EngineName>,
+    need: EngineNeed,
+    report: (event: TrainingEvent) => void,
+  ): Promise<void> {
+    const opened = this.#underWay.then(() => this.#openNow(choice, failed, need, report))
+    this.#underWay = opened.catch(() => {})
+    return opened
+  }
+
+  async #openNow(
     choice: EngineChoice,
     failed: Set<EngineName>,
     need: EngineNeed,

@@ -36,11 +36,14 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
         throw new TrainerBusyError('train: one run at a time, got another while one is running')
       }
       const plan: RunPlan = (parts.plan ?? planRun)(settings)
+      // What a stopped run left under way, such as an engine's start, has nobody to report to.
+      let isOver = false
       const send = (event: TrainingEvent): void => {
-        sent(report(event))
+        if (!isOver) sent(report(event))
       }
       session = new TrainingSession({ ...parts, dock, mnist, plan, settings, from, report: send })
       const outcome = await outcomeOf(session, choice)
+      isOver = true
       session.control.close()
       session = null
       // The page must have heard how it ended before the call returns on another port.

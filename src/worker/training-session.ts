@@ -69,7 +69,7 @@ export class TrainingSession {
   async follow(choice: EngineChoice): Promise<Checkpoint> {
     const { dock, mnist, plan, report } = this.#parts
     await this.control.orStopped(mnist.start(report))
-    await dock.open(choice, this.#failed, this.#need, report)
+    await this.control.orStopped(dock.open(choice, this.#failed, this.#need, report))
     for (;;) {
       try {
         await this.#train()

@@ -55,6 +55,7 @@ export async function measureEngines(
     for (const trial of trials) {
       for (const kind of ['train', 'predict', 'classify'] as const) {
         if (kind === 'train' && trial.candidate === 'plain') continue
+        console.log(`round ${round + 1} of ${ROUNDS}: ${trial.candidate}, ${kind}`)
         const reply = await ask(trial.candidate, { kind, seconds })
         if (reply.kind !== 'timed') throw new Error(`measureEngines: ${JSON.stringify(reply)}`)
         trial[kind].push(

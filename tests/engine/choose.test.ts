@@ -1,11 +1,10 @@
-import * as tf from '@tensorflow/tfjs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { modernNetwork } from '../../src/core/network/variants'
 import { chooseEngine, measureEngines } from '../../src/engine/choose'
 import { type Engine, type EngineName, EngineUnavailableError } from '../../src/engine/engine'
 import { wasmSimdSupported } from '../../src/engine/wasm-simd'
 import type { WebglProbe } from '../../src/engine/webgl-probe'
-import { openEngine } from './engines'
+import { held, openEngine } from './engines'
 
 const network = modernNetwork()
 const hardware: WebglProbe = { kind: 'hardware', renderer: 'a graphics card' }
@@ -71,7 +70,7 @@ describe('chooseEngine without a preference', () => {
     expect(engine.describe().name).toBe('wasm')
     expect(disposed).toEqual(['webgl'])
     engine.dispose()
-    expect(tf.memory().numTensors).toBe(0)
+    expect(held()).toEqual({ tensors: 0, buffers: 0 })
   })
 
   it('passes over software WebGL and never tries cpu while another passes', async () => {
@@ -134,7 +133,7 @@ describe('chooseEngine with a preference', () => {
     await expect(choice).rejects.toBeInstanceOf(EngineUnavailableError)
     await expect(choice).rejects.toThrow(message)
     expect(made).toEqual(['webgl'])
-    expect(tf.memory().numTensors).toBe(0)
+    expect(held()).toEqual({ tensors: 0, buffers: 0 })
   })
 })
 

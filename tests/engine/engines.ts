@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs'
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import { expect } from 'vitest'
@@ -42,6 +43,12 @@ export async function goldenImages(): Promise<Float32Array> {
 
 export const goldenWeights = async (variant: GoldenVariant) =>
   weightsOf(await download({ modern: modernUrl, pytorch: pytorchUrl }[variant]))
+
+/** What TensorFlow.js holds; `tf.memory()` would start a backend where none is left. */
+export function held(): { readonly tensors: number; readonly buffers: number } {
+  const { numTensors, numDataBuffers } = tf.engine().state
+  return { tensors: numTensors, buffers: numDataBuffers }
+}
 
 /** Images of noise and their labels. */
 export function noise(n: number, seed: number): { images: Float32Array; labels: Uint8Array } {

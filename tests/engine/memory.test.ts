@@ -1,8 +1,7 @@
-import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
 import { initialWeights } from '../../src/core/network/initial-weights'
 import { modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
-import { adam, NAMES, noise, openEngine, softmax1998 } from './engines'
+import { adam, held, NAMES, noise, openEngine, softmax1998 } from './engines'
 
 describe.each(NAMES)('%s', (name) => {
   it('leaves no tensor behind over 100 predictions and 100 steps', async () => {
@@ -13,26 +12,20 @@ describe.each(NAMES)('%s', (name) => {
     await engine.load(network, initialWeights(network, 1))
     await engine.train(images, labels, adam(1))
     await engine.forward(one)
-    const before = { tensors: tf.memory().numTensors, buffers: tf.memory().numDataBuffers }
+    const before = held()
     for (let i = 0; i < 50; i++) {
       await engine.forward(one)
       await engine.classify(one)
     }
-    expect(tf.memory()).toMatchObject({
-      numTensors: before.tensors,
-      numDataBuffers: before.buffers,
-    })
+    expect(held()).toEqual(before)
     for (let iteration = 2; iteration <= 101; iteration++) {
       await engine.train(images, labels, adam(iteration))
     }
     // The parameters' own tensors are made anew at the first computation after a step.
     await engine.forward(one)
-    expect(tf.memory()).toMatchObject({
-      numTensors: before.tensors,
-      numDataBuffers: before.buffers,
-    })
+    expect(held()).toEqual(before)
     engine.dispose()
-    expect(tf.memory().numTensors).toBe(0)
+    expect(held()).toEqual({ tensors: 0, buffers: 0 })
   })
 
   it('frees everything of a network when another is loaded, fails to load or is disposed', async () => {
@@ -46,13 +39,13 @@ describe.each(NAMES)('%s', (name) => {
       const state = await engine.optimizerState()
       await engine.weights()
       await engine.load(network, weights, state!)
-      const held = tf.memory().numTensors
+      const before = held()
       await expect(engine.load(network, {})).rejects.toThrow('needs C1.weight')
-      expect(tf.memory().numTensors).toBe(held)
+      expect(held()).toEqual(before)
     }
     engine.dispose()
     engine.dispose()
-    expect(tf.memory().numTensors).toBe(0)
+    expect(held()).toEqual({ tensors: 0, buffers: 0 })
     await expect(engine.classify(images)).rejects.toThrow('got a disposed one')
     await expect(engine.load(modernNetwork(), {})).rejects.toThrow('got a disposed one')
   })
@@ -69,6 +62,6 @@ describe.each(NAMES)('%s', (name) => {
     await second.load(network, weights)
     expect(await second.classify(images)).toEqual(await logits)
     second.dispose()
-    expect(tf.memory().numTensors).toBe(0)
+    expect(held()).toEqual({ tensors: 0, buffers: 0 })
   })
 })

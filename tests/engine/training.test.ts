@@ -110,7 +110,7 @@ describe.each(NAMES)('%s', (name) => {
 
   it('takes batches that grow', async () => {
     await engine.load(network, weights)
-    const small = noise(3, 1)
+    const small = noise(BATCH, 1)
     await engine.train(small.images, small.labels, { ...sgd, learningRate: 0 })
     const large = noise(11, 2)
     const expected = referenceGradient(network, weights, large.images, large.labels)

@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { initialWeights } from '../../src/core/network/initial-weights'
 import { modernNetwork } from '../../src/core/network/variants'
@@ -7,7 +6,7 @@ import { EngineLostError } from '../../src/engine/engine-lost-error'
 import { LostLatch } from '../../src/engine/tfjs/lost-latch'
 import { createTfjsEngine } from '../../src/engine/tfjs/tfjs-engine'
 import { isSoftwareRenderer, probeWebgl } from '../../src/engine/webgl-probe'
-import { adam, noise, openEngine } from './engines'
+import { adam, held, noise, openEngine } from './engines'
 
 const network = modernNetwork()
 const weights = initialWeights(network, 1)
@@ -51,7 +50,7 @@ describe('a lost context', () => {
     expect(onLost).toHaveBeenCalledTimes(1)
     expect(onLost.mock.calls[0]![0]).toBeInstanceOf(EngineLostError)
     engine.dispose()
-    expect(tf.memory().numTensors).toBe(0)
+    expect(held()).toEqual({ tensors: 0, buffers: 0 })
 
     const next = await openEngine('webgl', { batch: 2 })
     await next.load(network, weights)

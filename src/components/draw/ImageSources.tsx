@@ -1,8 +1,9 @@
 import { FolderOpen, Grid3x3, Shuffle } from 'lucide-react'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PanelBoundary } from '../PanelBoundary'
 import { useLab } from '../use-lab'
+import type { TestImagePicker } from './TestImagePicker'
 import { someTestImages, visitRandom } from './test-image-index'
 
 /** Other ways to a digit: a random MNIST test image, a chosen one, an image file. */
@@ -12,6 +13,7 @@ export function ImageSources() {
   const testImageChosen = useLab((state) => state.testImageChosen)
   const random = useMemo(visitRandom, [])
   const file = useRef<HTMLInputElement>(null)
+  const pick = useRef<HTMLButtonElement>(null)
   const [pickerIsOpen, setPickerIsOpen] = useState(false)
   const sample = () => {
     const [index] = someTestImages(1, random)
@@ -30,6 +32,7 @@ export function ImageSources() {
         {t('sources.sample')}
       </button>
       <button
+        ref={pick}
         type="button"
         className="button"
         data-testid="pick"
@@ -63,15 +66,17 @@ export function ImageSources() {
           if (opened !== undefined) void imageOpened(opened)
         }}
       />
-      {pickerIsOpen && <Picker onClosed={() => setPickerIsOpen(false)} />}
+      {pickerIsOpen && (
+        <Picker onClosed={() => setPickerIsOpen(false)} returnFocus={() => pick.current?.focus()} />
+      )}
     </div>
   )
 }
 
 /** The picker, loaded when first opened; opened again after a failure, it is asked for again. */
-function Picker({ onClosed }: { readonly onClosed: () => void }) {
+function Picker(props: ComponentProps<typeof TestImagePicker>) {
   const { t } = useTranslation()
-  const TestImagePicker = useMemo(
+  const LoadedPicker = useMemo(
     () =>
       lazy(() =>
         import('./TestImagePicker').then((module) => ({ default: module.TestImagePicker })),
@@ -81,7 +86,7 @@ function Picker({ onClosed }: { readonly onClosed: () => void }) {
   return (
     <PanelBoundary name={t('picker.title')}>
       <Suspense fallback={null}>
-        <TestImagePicker onClosed={onClosed} />
+        <LoadedPicker {...props} />
       </Suspense>
     </PanelBoundary>
   )

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { InkImage } from '../../core/ink/drawing'
 import { useSeenTheme } from '../use-document-view'
-import { inkBitmap, inkColourOf } from './ink-picture'
+import { createInkBitmap, inkColourOf } from './ink-picture'
 
 /** A still picture of ink, in the theme's ink on the theme's paper. */
 export function InkCanvas({ image }: { readonly image: InkImage }) {
@@ -12,7 +12,7 @@ export function InkCanvas({ image }: { readonly image: InkImage }) {
     const context = element?.getContext('2d')
     if (!element || !context) return
     context.clearRect(0, 0, element.width, element.height)
-    const bitmap = inkBitmap(image, inkColourOf(element))
+    const bitmap = createInkBitmap()(image, inkColourOf(element))
     context.drawImage(bitmap, 0, 0, element.width, element.height)
   }, [image, theme])
   return <canvas ref={canvas} className="ink-picture" width={112} height={112} />

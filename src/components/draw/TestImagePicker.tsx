@@ -8,7 +8,7 @@ import { InkCanvas } from './InkCanvas'
 import { someTestImages, TEST_IMAGES, typedTestImage, visitRandom } from './test-image-index'
 import './test-image-picker.css'
 
-const SHOWN = 40
+const SHOWN = 36
 
 interface ShownImage {
   readonly index: number
@@ -16,8 +16,14 @@ interface ShownImage {
   readonly label: number
 }
 
+interface TestImagePickerProps {
+  readonly onClosed: () => void
+  /** Called when the dialog is gone: gives the keyboard back to where it came from. */
+  readonly returnFocus: () => void
+}
+
 /** A dialog with some MNIST test images to put on the pad, and a field for the number of any. */
-export function TestImagePicker({ onClosed }: { readonly onClosed: () => void }) {
+export function TestImagePicker({ onClosed, returnFocus }: TestImagePickerProps) {
   const { t } = useTranslation()
   const testImageChosen = useLab((state) => state.testImageChosen)
   const { shown, showOthers } = useShownImages()
@@ -31,7 +37,13 @@ export function TestImagePicker({ onClosed }: { readonly onClosed: () => void })
     <Dialog.Root open onOpenChange={(open) => open || onClosed()}>
       <Dialog.Portal>
         <Dialog.Overlay className="dialog-shade" />
-        <Dialog.Content className="dialog picker">
+        <Dialog.Content
+          className="dialog"
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            returnFocus()
+          }}
+        >
           <Dialog.Title className="dialog-title">{t('picker.title')}</Dialog.Title>
           <Dialog.Description className="quiet">
             {t('picker.about', { count: TEST_IMAGES })}

@@ -1,5 +1,5 @@
-import { type Drawing, type InkImage, PAD_SIDE, type Stroke } from '../../core/ink/drawing'
-import { inkBitmap, inkColourOf } from './ink-picture'
+import { type Drawing, PAD_SIDE, type Stroke } from '../../core/ink/drawing'
+import { createInkBitmap, inkColourOf } from './ink-picture'
 import { paintStroke } from './stroke-shape'
 
 export interface PadPainter {
@@ -13,18 +13,7 @@ export interface PadPainter {
 export function createPadPainter(canvas: HTMLCanvasElement): PadPainter {
   const context = canvas.getContext('2d')
   let shown: Drawing | null = null
-  let bitmap: {
-    readonly of: InkImage
-    readonly colour: string
-    readonly is: HTMLCanvasElement
-  } | null = null
-
-  const paintImage = (image: InkImage, colour: string) => {
-    if (bitmap?.of !== image || bitmap.colour !== colour) {
-      bitmap = { of: image, colour, is: inkBitmap(image, colour) }
-    }
-    context?.drawImage(bitmap.is, 0, 0, PAD_SIDE, PAD_SIDE)
-  }
+  const inkBitmap = createInkBitmap()
 
   const repaint = (drawing: Drawing) => {
     if (context === null) return
@@ -33,7 +22,9 @@ export function createPadPainter(canvas: HTMLCanvasElement): PadPainter {
     context.setTransform(scale, 0, 0, scale, 0, 0)
     context.clearRect(0, 0, PAD_SIDE, PAD_SIDE)
     context.fillStyle = colour
-    if (drawing.image !== null) paintImage(drawing.image, colour)
+    if (drawing.image !== null) {
+      context.drawImage(inkBitmap(drawing.image, colour), 0, 0, PAD_SIDE, PAD_SIDE)
+    }
     for (const stroke of drawing.strokes) paintStroke(context, stroke)
     shown = drawing
   }

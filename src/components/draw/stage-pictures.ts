@@ -1,7 +1,7 @@
 import { centreOfMass } from '../../core/ink/centre-of-mass'
 import { FIELD_SIDE, type InkStages, MARGIN } from '../../core/ink/stages'
 import { IMAGE_SIDE } from '../../core/network/description'
-import { inkBitmap } from './ink-picture'
+import type { InkBitmap } from './ink-picture'
 
 /** From the pad to what the network is given, in order. */
 export const STAGE_NAMES = ['box', 'boxed', 'mass', 'image'] as const
@@ -21,6 +21,7 @@ export function paintStage(
   stage: StageName,
   stages: InkStages,
   { ink, mark }: StageColours,
+  inkBitmap: InkBitmap,
 ): void {
   const side = STAGE_PICTURE_SIDE
   context.strokeStyle = mark
@@ -45,7 +46,7 @@ export function paintStage(
       context.drawImage(inkBitmap(stages.boxed, ink), 0, 0, side, side)
       return
     case 'mass':
-      paintMass(context, stages, ink)
+      paintMass(context, stages, inkBitmap(stages.image, ink))
       return
     case 'image':
       context.imageSmoothingEnabled = false
@@ -54,12 +55,16 @@ export function paintStage(
 }
 
 /** The 28×28 field, its middle as lines and the ink's centre of mass as a dot. */
-function paintMass(context: CanvasRenderingContext2D, { image }: InkStages, ink: string): void {
+function paintMass(
+  context: CanvasRenderingContext2D,
+  { image }: InkStages,
+  bitmap: CanvasImageSource,
+): void {
   const side = STAGE_PICTURE_SIDE
   const scale = side / IMAGE_SIDE
   context.imageSmoothingEnabled = false
   context.globalAlpha = 0.35
-  context.drawImage(inkBitmap(image, ink), 0, 0, side, side)
+  context.drawImage(bitmap, 0, 0, side, side)
   context.globalAlpha = 1
   context.lineWidth = 2
   context.strokeRect(MARGIN * scale, MARGIN * scale, FIELD_SIDE * scale, FIELD_SIDE * scale)

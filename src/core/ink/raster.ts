@@ -37,7 +37,7 @@ function layStroke(ink: Float32Array, side: number, stroke: Stroke): void {
   const overreach = stroke.tool === 'eraser' ? ERASER_OVERREACH : 0
   const radiusAt = ({ pressure }: StrokePoint): number => {
     const radius = (stroke.width / 2) * (0.5 + Math.min(1, Math.max(0, pressure))) * scale
-    return Math.max(LEAST_RADIUS, radius) + 0
+    return Math.max(LEAST_RADIUS, radius) + overreach
   }
   let previous = stroke.points[0]
   if (previous === undefined) return

@@ -191,5 +191,5 @@ function closeIfUnused(name: TfjsName, backend: Opened): void {
 function freeWasm(): void {
   const factory = tf.findBackendFactory('wasm')
   tf.removeBackend('wasm')
-  if (factory !== undefined) tf.registerBackend('wasm', factory)
+  if (factory) tf.registerBackend('wasm', factory)
 }

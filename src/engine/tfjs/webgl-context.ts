@@ -67,6 +67,7 @@ function registerBackend(gl: WebGL2RenderingContext, software: boolean): void {
   // Else tfjs finds these out on a context of its own, and remembers a failure.
   tf.env().set('WEBGL_VERSION', 2)
   tf.env().set('HAS_WEBGL', true)
-  if (tf.findBackendFactory('webgl') !== undefined) tf.removeBackend('webgl')
+  // tfjs registers a factory of its own, and says null where there is none.
+  if (tf.findBackendFactory('webgl')) tf.removeBackend('webgl')
   tf.registerBackend('webgl', () => new MathBackendWebGL(new GPGPUContext(gl)))
 }

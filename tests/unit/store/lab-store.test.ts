@@ -155,6 +155,16 @@ describe('a run', () => {
     expect(store.getState().reading?.probabilities).not.toEqual(before?.probabilities)
   })
 
+  it('draws its curve anew from where it went back to', async () => {
+    const { store, tell } = await openedLab()
+    store.getState().trainPressed()
+    for (const images of [1000, 2000, 3000, 1500]) tell(stepped(images))
+    expect(store.getState().curve.map((point) => point.images)).toEqual([1000, 1500])
+    tell(evaluated)
+    tell(evaluated)
+    expect(store.getState().evaluations).toHaveLength(1)
+  })
+
   it('stays paused through a single step', async () => {
     const { store, commands, tell } = await openedLab()
     const { trainPressed, pausePressed, stepPressed, resumePressed } = store.getState()

@@ -155,6 +155,37 @@ describe('commands', () => {
     expect(reports.events.at(-1)).toMatchObject({ stopped: true, checkpoint: { step: 0 } })
   })
 
+  it('stop a run whose engine is still being opened; the next run takes that engine', async () => {
+    const engines = plainEngines()
+    const parts = trainerParts({ engines })
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const trainer = createTrainer({
+      ...parts,
+      openEngine: async (...request) => {
+        await gate
+        return engines.openEngine(...request)
+      },
+    })
+    const first = new Reports()
+    const run = trainer.train(SETTINGS, 'wasm', null, first.report)
+    await settle()
+    trainer.stop()
+    await run
+    expect(first.events.at(-1)).toMatchObject({ stopped: true, checkpoint: { step: 0 } })
+    const second = new Reports()
+    const next = trainer.train(SETTINGS, 'wasm', null, second.report)
+    const count = first.events.length
+    open()
+    await next
+    expect(first.events).toHaveLength(count)
+    expect(second.of('finished')[0]!.checkpoint).toEqual(await unbroken())
+    expect(engines.opened.filter(({ steps }) => steps > 0)).toHaveLength(1)
+    expect(engines.opened).toHaveLength(1)
+  })
+
   it('do nothing without a run', async () => {
     const trainer: TrainerApi = createTrainer(trainerParts())
     trainer.pause()
