@@ -1,3 +1,4 @@
+import './components/page.css'
 import { useTranslation } from 'react-i18next'
 import { DrawPanel } from './components/draw/DrawPanel'
 import { StagesPanel } from './components/draw/StagesPanel'
@@ -8,7 +9,6 @@ import { PanelBoundary } from './components/PanelBoundary'
 import { AnswerPanel } from './components/predict/AnswerPanel'
 import { TrainingPlace } from './components/TrainingPlace'
 import { useDocumentView } from './components/use-document-view'
-import './components/page.css'
 
 /** Arranges the panels in the order of the data; knows nothing of what they do. */
 export function App() {

@@ -6,7 +6,7 @@ import { ShippedWeightsError } from '../storage/shipped-weights'
 import type { Checkpoint, NetworkChoice } from '../worker/protocol'
 import type { LabPorts } from './lab-ports'
 import type { LabSlice } from './lab-store'
-import { isActive } from './training-slice'
+import { isActive, NO_RUN } from './training-slice'
 
 /** Where the weights that answer came from. */
 export type WeightsSource =
@@ -55,7 +55,7 @@ export const createNetworkSlice =
         const { phase, trained, settings } = get()
         if (isActive(phase)) return
         const checkpoint = trained[variant]
-        set({ settings: { ...defaultSettings(variant), seed: settings.seed } })
+        set({ ...NO_RUN, settings: { ...defaultSettings(variant), seed: settings.seed } })
         if (checkpoint !== undefined) answerFrom(checkpoint)
         else {
           set({ network: { variant, activation: 'relu' } })

@@ -65,6 +65,21 @@ export interface TrainingSlice {
 export const isActive = (phase: TrainingPhase): boolean =>
   phase === 'loading' || phase === 'running' || phase === 'paused'
 
+/** What may be changed before a run goes on; the rest says where in the run it stands. */
+function continuation(now: TrainingSettings, begun: TrainingSettings): TrainingSettings {
+  const { epochs, learningRate, momentum, schedule } = now
+  return { ...begun, epochs, learningRate, momentum, schedule }
+}
+
+/** Nothing trained yet, as far as the training panel shows. */
+export const NO_RUN = {
+  phase: 'idle',
+  progress: null,
+  curve: [],
+  evaluations: [],
+  failure: null,
+} as const satisfies Partial<TrainingSlice>
+
 export const createTrainingSlice =
   ({ trainer }: LabPorts): LabSlice<TrainingSlice> =>
   (set, get) => {
@@ -81,19 +96,14 @@ export const createTrainingSlice =
         get().engineRefused(event.trial.name, event.trial.refused)
       }
     }
-    const train = (from: Checkpoint | null) => {
-      const { settings, engineChoice } = get()
-      set({ phase: 'loading', failure: null, engineTrials: [] })
-      void trainer.train(from?.settings ?? settings, engineChoice, from, eventArrived)
+    const train = (settings: TrainingSettings, from: Checkpoint | null) => {
+      set({ settings, phase: 'loading', failure: null, engineTrials: [] })
+      void trainer.train(settings, get().engineChoice, from, eventArrived)
     }
     return {
-      phase: 'idle',
+      ...NO_RUN,
       settings: defaultSettings('modern'),
-      progress: null,
       dataProgress: null,
-      curve: [],
-      evaluations: [],
-      failure: null,
       settingsChanged: (change) => {
         if (!isActive(get().phase))
           set(({ settings }) => ({ settings: { ...settings, ...change } }))
@@ -101,7 +111,7 @@ export const createTrainingSlice =
       trainPressed: () => {
         if (isActive(get().phase)) return
         set({ progress: null, curve: [], evaluations: [] })
-        train(null)
+        train(get().settings, null)
       },
       pausePressed: () => {
         if (get().phase === 'running') void trainer.pause()
@@ -116,8 +126,10 @@ export const createTrainingSlice =
         if (isActive(get().phase)) void trainer.stop()
       },
       retryPressed: () => {
-        const { phase, network, trained } = get()
-        if (phase === 'failed') train(trained[network.variant] ?? null)
+        const { phase, network, trained, settings } = get()
+        if (phase !== 'failed') return
+        const from = trained[network.variant] ?? null
+        train(from === null ? settings : continuation(settings, from.settings), from)
       },
     }
   }

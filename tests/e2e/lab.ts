@@ -1,5 +1,6 @@
 import { test as base, expect, type Locator, type Page, type Request } from '@playwright/test'
 import type { NoticeCode } from '../../src/store/notice-slice'
+import type { FailureReason } from '../../src/worker/protocol'
 
 /** What the page says of a run, read from `train-status`. */
 export interface TrainStatus {
@@ -23,6 +24,8 @@ export class Lab {
   readonly stop: Locator
   readonly status: Locator
   readonly notices: Locator
+  /** Why a run failed; its `retry` goes on from the last good step. */
+  readonly failure: Locator
 
   constructor(page: Page) {
     this.page = page
@@ -35,6 +38,7 @@ export class Lab {
     this.stop = page.getByTestId('stop')
     this.status = page.getByTestId('train-status')
     this.notices = page.getByTestId('notice')
+    this.failure = page.getByTestId('training-failure')
   }
 
   /** Opens the page with a query such as `engine=wasm&epochs=1`, and waits for the pad. */
@@ -87,10 +91,21 @@ export class Lab {
   async expectNotice(code: NoticeCode, timeout = 20_000): Promise<void> {
     const notice = this.notices.and(this.page.locator(`[data-code="${code}"]`))
     await expect(notice).toBeVisible({ timeout })
-    // A sentence, and no key of the catalogue or hole in it.
-    await expect(notice).toHaveText(/\S \S/)
-    await expect(notice).not.toHaveText(/notice\.|\{\{|undefined|\[object/)
+    await expectSentence(notice)
   }
+
+  /** Waits for the run to fail for this reason, and for the page to say so. */
+  async expectFailure(reason: FailureReason, timeout = 60_000): Promise<void> {
+    await this.expectPhase('failed', timeout)
+    await expect(this.failure).toHaveAttribute('data-reason', reason)
+    await expectSentence(this.failure)
+  }
+}
+
+/** Words, and no key of the catalogue or hole in them. */
+async function expectSentence(place: Locator): Promise<void> {
+  await expect(place).toHaveText(/\S \S/)
+  await expect(place).not.toHaveText(/(notice|failure)\.[a-z]|\{\{|undefined|\[object/)
 }
 
 /** What went wrong in the page, as a test may look it up and clear it. */

@@ -80,7 +80,9 @@ export function largestDifference(a: Floats | undefined, b: Floats | undefined):
 }
 
 export function largestMagnitude(values: Floats): number {
-  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
+  let largest = 0
+  for (const value of values) largest = Math.max(largest, Math.abs(value))
+  return largest
 }
 
 /** Expects the same arrays in the same order, bit for bit. */

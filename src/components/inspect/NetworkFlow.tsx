@@ -9,6 +9,7 @@ import { mappedLayers } from './shown-values'
 import { UnitReadout } from './UnitReadout'
 import { ViewSwitches } from './ViewSwitches'
 import './inspect.css'
+import './network-foot.css'
 
 /** The layers between the image and the answer, in the order of the data, under one colour scale. */
 export function NetworkFlow() {

@@ -5,7 +5,7 @@ import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
 import { type CurveChart as Chart, type ChartWords, createCurveChart } from './curve-chart'
 import type { Measure, SeriesName } from './curve-series'
-import { lengthOf, type RunState, runOf } from './run-shown'
+import { type RunShown, runOf } from './run-shown'
 
 interface CurveChartProps {
   readonly measure: Measure
@@ -29,7 +29,7 @@ export function CurveChart({ measure, logarithmic, epochsWritten, label }: Curve
   }, [measure, logarithmic, epochsWritten, words, theme])
   // A new painter paints at once, which a new chart needs.
   const paint = useCallback(
-    (state: RunState) => chart.current?.paint({ ...state, ...lengthOf(state) }, lengthOf(state)),
+    (run: RunShown) => chart.current?.paint(run),
     [measure, logarithmic, epochsWritten, words, theme],
   )
   usePainted(runOf, paint)

@@ -6,6 +6,7 @@ import { useLab } from '../use-lab'
 import { SERIES_NAMES } from './curve-series'
 import { EpochTable } from './EpochTable'
 import { isDrawable } from './run-shown'
+import './curves.css'
 
 /** chart.js comes with the first run. */
 const LossChart = lazy(() =>

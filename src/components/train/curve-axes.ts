@@ -2,6 +2,7 @@ import type { ScaleOptions } from 'chart.js'
 import type { ChartColours } from './chart-colours'
 import { epochTicks } from './epoch-ticks'
 import { logTicks } from './log-ticks'
+import type { RunShown } from './run-shown'
 
 /** Room for the widest mark, so that charts above each other share their left edge. */
 const VALUE_AXIS_WIDTH = 48
@@ -9,11 +10,7 @@ const EPOCH_MARKS = 11
 const VALUE_MARKS = 6
 
 /** How long a run is, as its axis shows it. */
-export interface RunLength {
-  /** Training images of one epoch. */
-  readonly epochImages: number
-  readonly epochs: number
-}
+export type RunLength = Pick<RunShown, 'epochImages' | 'epochs'>
 
 /** The axis of the run, in training images, marked at whole epochs. */
 export function runAxis(

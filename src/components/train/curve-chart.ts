@@ -12,13 +12,9 @@ import {
 import { type ChartColours, chartColours } from './chart-colours'
 import { registerEverySeries } from './chart-interaction'
 import { type RunLength, runAxis, valueAxis } from './curve-axes'
-import {
-  type Measure,
-  type RunShown,
-  SERIES_NAMES,
-  type SeriesName,
-  seriesOf,
-} from './curve-series'
+import { type Measure, SERIES_NAMES, type SeriesName, seriesOf } from './curve-series'
+import type { RunShown } from './run-shown'
+import { throttled } from './throttled'
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip)
 registerEverySeries()
@@ -43,11 +39,14 @@ export interface CurveChartOptions {
 }
 
 export interface CurveChart {
-  paint(run: RunShown, length: RunLength): void
+  /** Shows the run, at most five times a second: drawing must not wait for charts. */
+  paint(run: RunShown): void
   destroy(): void
 }
 
+/** Room at the edges for points that stand on them, in pixels. */
 const EDGE = 8
+const PAINT_PAUSE_MS = 200
 
 type Line = ChartDataset<'line', { x: number; y: number }[]>
 
@@ -99,17 +98,21 @@ export function createCurveChart(
       },
     },
   })
+  const paint = throttled(PAINT_PAUSE_MS, (run: RunShown) => {
+    const series = seriesOf(measure, run)
+    for (const [index, name] of SERIES_NAMES.entries()) lines[index]!.data = [...series[name]]
+    if (run.epochImages !== shown.epochImages || run.epochs !== shown.epochs) {
+      shown = run
+      chart.options.scales = scales(run)
+    }
+    chart.update('none')
+  })
   return {
-    paint: (run, length) => {
-      const series = seriesOf(measure, run)
-      for (const [index, name] of SERIES_NAMES.entries()) lines[index]!.data = [...series[name]]
-      if (length.epochImages !== shown.epochImages || length.epochs !== shown.epochs) {
-        shown = length
-        chart.options.scales = scales(length)
-      }
-      chart.update('none')
+    paint,
+    destroy: () => {
+      paint.cancel()
+      chart.destroy()
     },
-    destroy: () => chart.destroy(),
   }
 }
 

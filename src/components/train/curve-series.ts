@@ -1,5 +1,6 @@
 import { type CurveSample, smoothed, thinned } from '../../core/metrics/curve'
 import type { CurvePoint, Evaluation } from '../../worker/protocol'
+import type { RunShown } from './run-shown'
 
 /** Points of one line: x in training images, y a loss or a share. */
 export type Series = readonly { readonly x: number; readonly y: number }[]
@@ -16,14 +17,6 @@ const MOST_POINTS = 320
 const SMOOTHED_SHARE_OF_EPOCH = 1 / 20
 /** What a share of 0 is drawn as on a logarithmic axis: half of one image in 10,000. */
 const LEAST_SHARE = 0.5e-4
-
-/** What a chart draws of a run. */
-export interface RunShown {
-  readonly curve: readonly CurvePoint[]
-  readonly evaluations: readonly Evaluation[]
-  /** Training images of one epoch. */
-  readonly epochImages: number
-}
 
 /** The three lines of one chart. */
 export function seriesOf(measure: Measure, run: RunShown): SeriesOfRun {

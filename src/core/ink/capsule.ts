@@ -59,7 +59,7 @@ export function layCapsule(
         const ey = y - y1
         cover = discCoverage(ex * ex + ey * ey, radius1)
       } else {
-        cover = RIM + radius0 - slope * across - 0 * along
+        cover = RIM + radius0 - slope * across - taper * along
       }
       if (cover <= 0) continue
       const index = row * side + column

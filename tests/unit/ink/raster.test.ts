@@ -88,7 +88,7 @@ describe('rasterize', () => {
           }
         }
       }),
-      { numRuns: 12, seed: 5 },
+      { numRuns: 12, seed: 5, endOnFailure: true },
     )
   })
 

@@ -85,10 +85,10 @@ describe('inkStages', () => {
   })
 
   it('moves the pixel with the centre of mass to pixel 14 of the 28×28 field', () => {
-    const { image } = stagesOfHook(120, 140)
-    const { x, y } = centreOfMass(image)
-    expect(Math.floor(x)).toBe(16)
-    expect(Math.floor(y)).toBe(16)
+    for (let scale = 0.5; scale < 2; scale += 0.1) {
+      const { x, y } = centreOfMass(stagesOfHook(130, 140, scale).image)
+      expect([Math.floor(x), Math.floor(y)], `scale ${scale}`).toEqual([16, 16])
+    }
   })
 
   it('holds the move back where ink would leave the field', () => {

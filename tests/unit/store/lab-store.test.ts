@@ -190,8 +190,11 @@ describe('a run', () => {
       phase: 'failed',
       failure: { reason: 'worker', message: 'the worker died' },
     })
+    store.getState().settingsChanged({ learningRate: 0.001, batch: 64 })
     store.getState().retryPressed()
     expect(commands.at(-1)).toBe('train modern on auto from 300')
+    // A lower rate may save a run that diverged; another batch would be another run.
+    expect(store.getState().settings).toMatchObject({ learningRate: 0.001, batch: 128 })
     expect(store.getState().phase).toBe('loading')
   })
 
@@ -209,9 +212,11 @@ describe('a run', () => {
     const { store, tell } = await openedLab()
     store.getState().trainPressed()
     const checkpoint = checkpointOf('modern', 430, weightsOf(modernNetwork(), 5))
+    tell(stepped(128))
     tell({ kind: 'finished', stopped: true, checkpoint })
     store.getState().variantChosen('pytorch')
     await settled()
+    expect(store.getState()).toMatchObject({ phase: 'idle', progress: null, curve: [] })
     expect(store.getState().weightsSource.kind).toBe('shipped')
     expect(store.getState().network.variant).toBe(PYTORCH_COURSE.variant)
     store.getState().variantChosen('modern')

@@ -22,6 +22,7 @@ const RUN = {
   curve: [point(100, 2.1, 0.8), point(200, 1.3, 0.4)],
   evaluations: [evaluation(1, 0.015), evaluation(2, null)],
   epochImages: 1000,
+  epochs: 2,
 }
 
 describe('seriesOf', () => {
