@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { LabProvider } from './components/use-lab'
+import { wasmSimdSupported } from './engine/wasm-simd'
 import { startI18n } from './i18n/start-i18n'
 import { loadPreferences } from './storage/preferences'
 import { loadShippedWeights } from './storage/shipped-weights'
@@ -26,6 +27,10 @@ opened(store, {
   url: parseUrlSettings(location.search, LANGUAGES, THEMES),
   preferences: loadPreferences(() => localStorage),
   browserLanguages: navigator.languages,
+  browser: {
+    offscreenCanvas: typeof OffscreenCanvas !== 'undefined',
+    wasmSimd: wasmSimdSupported(),
+  },
 })
 keepPreferences(store, () => localStorage)
 

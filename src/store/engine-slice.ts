@@ -22,7 +22,10 @@ export interface EngineSlice {
   readonly engineBusy: boolean
   /** Trains with that engine from now on; a run that is under way moves to it. */
   engineChosen(choice: EngineChoice): void
+  /** Tells of an engine that was asked for and cannot be had, or that went away in mid-run. */
   engineRefused(name: EngineName, reason: string): void
+  /** Tells of an engine that took over in mid-run without being asked for. */
+  engineTookOver(name: EngineName): void
 }
 
 export const createEngineSlice =
@@ -39,8 +42,17 @@ export const createEngineSlice =
       void trainer.switchEngine(engineChoice).finally(() => set({ engineBusy: false }))
     },
     engineRefused: (name, reason) => {
-      const { engineChoice, noticeGiven } = get()
+      const { engine, engineBusy, engineChoice, progress, phase, noticeGiven } = get()
+      const wasRunning = isActive(phase) && progress !== null && engine?.name === name
+      if (wasRunning && !engineBusy) noticeGiven('warning', 'engineLost', { name })
       // Measuring on its own account tries engines that a learner never asked for.
-      if (engineChoice === name) noticeGiven('warning', 'engineRefused', { name, reason })
+      else if (engineChoice === name) noticeGiven('warning', 'engineRefused', { name, reason })
+    },
+    engineTookOver: (name) => {
+      const { engine, engineBusy, progress, phase, noticeGiven } = get()
+      const isRunning = isActive(phase) && progress !== null
+      if (isRunning && !engineBusy && engine !== null && engine.name !== name) {
+        noticeGiven('info', 'engineSwitched', { name })
+      }
     },
   })

@@ -9,10 +9,13 @@ export interface Opening {
   readonly preferences: Preferences
   /** The browser's languages, best first. */
   readonly browserLanguages: readonly string[]
+  /** What this browser offers of what the page makes use of. */
+  readonly browser: { readonly offscreenCanvas: boolean; readonly wasmSimd: boolean }
 }
 
 /** Sets the store as the address and the preferences ask, and puts the network on the page. */
-export function opened(store: LabStore, { url, preferences, browserLanguages }: Opening): void {
+export function opened(store: LabStore, opening: Opening): void {
+  const { url, preferences, browserLanguages, browser } = opening
   const { variantChosen, noticeGiven, network } = store.getState()
   const language = LANGUAGES.find((candidate) => candidate === url.language)
   const theme = THEMES.find((candidate) => candidate === url.theme)
@@ -25,6 +28,8 @@ export function opened(store: LabStore, { url, preferences, browserLanguages }: 
   variantChosen(url.variant ?? network.variant)
   store.getState().settingsChanged(url.training)
   for (const refused of url.refused) noticeGiven('warning', 'badUrlParameter', { ...refused })
+  if (!browser.offscreenCanvas) noticeGiven('info', 'noOffscreenCanvas')
+  if (!browser.wasmSimd) noticeGiven('info', 'noWasmSimd')
 }
 
 /** Remembers the preferences whenever one changes. */

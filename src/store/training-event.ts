@@ -9,7 +9,12 @@ const MOST_CURVE_POINTS = 2000
 export function stateAfter(state: LabState, event: TrainingEvent): Partial<LabState> | null {
   switch (event.kind) {
     case 'engineTried':
-      return { engineTrials: [...state.engineTrials, event.trial] }
+      return {
+        engineTrials: [
+          ...state.engineTrials.filter(({ name }) => name !== event.trial.name),
+          event.trial,
+        ],
+      }
     case 'engineChosen': {
       const { name, device, threads } = event
       const trial = state.engineTrials.findLast((candidate) => candidate.name === name)

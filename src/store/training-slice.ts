@@ -84,6 +84,7 @@ export const createTrainingSlice =
   ({ trainer }: LabPorts): LabSlice<TrainingSlice> =>
   (set, get) => {
     const eventArrived = (event: TrainingEvent) => {
+      if (event.kind === 'engineChosen') get().engineTookOver(event.name)
       const change = stateAfter(get(), event)
       if (change !== null) set(change)
       if (event.kind === 'weightsChanged' || event.kind === 'finished') {

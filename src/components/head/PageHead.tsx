@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { VARIANTS, type Variant } from '../../core/network/description'
 import { RUNNABLE_VARIANTS } from '../../core/network/variants'
@@ -28,12 +29,29 @@ export function PageHead() {
       <div className="head-engine">
         <EngineChoice />
         <EngineLine />
+        <EngineTrialsWhenTried />
       </div>
       <div className="head-view">
         <LanguageChoice />
         <ThemeButton />
       </div>
     </header>
+  )
+}
+
+/** Its popover is loaded with the first engine: nothing of it is needed to draw. */
+const EngineTrials = lazy(() =>
+  import('./EngineTrials').then((module) => ({ default: module.EngineTrials })),
+)
+
+function EngineTrialsWhenTried() {
+  const tried = useLab(({ engineTrials }) => engineTrials.length > 0)
+  return (
+    tried && (
+      <Suspense fallback={null}>
+        <EngineTrials />
+      </Suspense>
+    )
   )
 }
 

@@ -29,7 +29,7 @@ export function MoreSettings({ settings, locked, onChanged, onReset }: MoreSetti
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          className="training-popover"
+          className="popover"
           aria-label={t('settings.moreLabel')}
           align="end"
           sideOffset={6}

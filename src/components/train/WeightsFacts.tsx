@@ -30,7 +30,7 @@ export function WeightsFacts({ source }: { readonly source: KnownWeights }) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          className="training-popover weights-facts"
+          className="popover weights-facts"
           aria-label={t('weights.about')}
           align="start"
           sideOffset={6}

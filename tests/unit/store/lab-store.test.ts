@@ -42,7 +42,12 @@ const evaluated: TrainingEvent = {
 async function openedLab(options?: Parameters<typeof openLab>[0], query = '') {
   const lab = openLab(options)
   const url = parseUrlSettings(query, LANGUAGES, THEMES)
-  opened(lab.store, { url, preferences: {}, browserLanguages: ['de', 'zh-TW', 'en'] })
+  opened(lab.store, {
+    url,
+    preferences: {},
+    browserLanguages: ['de', 'zh-TW', 'en'],
+    browser: { offscreenCanvas: true, wasmSimd: true },
+  })
   await settled()
   return lab
 }
@@ -243,6 +248,29 @@ describe('engines', () => {
     expect(commands.at(-1)).toBe('switch to webgl')
     expect(store.getState().engineBusy).toBe(false)
     expect(store.getState().notices).toMatchObject([{ code: 'engineRefused' }])
+  })
+
+  it('that go away in mid-run are told of, and what takes over too', async () => {
+    const { store, tell } = await openedLab()
+    const codes = () => store.getState().notices.map(({ code }) => code)
+    const chosen = (name: 'webgl' | 'wasm'): TrainingEvent => ({
+      kind: 'engineChosen',
+      name,
+      device: name,
+      threads: 1,
+    })
+    store.getState().trainPressed()
+    tell(chosen('webgl'))
+    tell(stepped(128))
+    const refused = 'webgl: the context was lost'
+    tell({
+      kind: 'engineTried',
+      trial: { name: 'webgl', device: 'a GPU', imagesPerSecond: null, refused },
+    })
+    expect(codes()).toEqual(['engineLost'])
+    tell(chosen('wasm'))
+    expect(codes()).toEqual(['engineLost', 'engineSwitched'])
+    expect(store.getState().engine?.name).toBe('wasm')
   })
 
   it('show the speed at which they were measured, then that of the run', async () => {
