@@ -33,6 +33,8 @@ export interface GradientResult extends BatchResult {
  */
 export interface Engine {
   describe(): EngineDescription
+  /** Bytes that it holds for computing: GPU textures, the wasm heap, or arrays. */
+  memoryBytes(): number
   /**
    * Takes the network and a copy of its weights, and of the optimizer's state where a run goes on.
    *

@@ -22,8 +22,8 @@ export interface TrainingProgress {
   readonly totalImages: number
   readonly imagesPerSecond: number
   readonly secondsLeft: number
-  /** Of the trainer's tensors or wasm memory; null where the engine cannot tell. */
-  readonly memoryBytes: number | null
+  /** What the engine holds: GPU textures, the wasm heap, or arrays. */
+  readonly memoryBytes: number
 }
 
 export interface DataProgress {

@@ -13,24 +13,17 @@ export class RunReports {
   readonly #evaluationImages: number
   readonly #epochs: number
   readonly #clock: () => number
-  readonly #memoryBytes: (engine: Engine) => number | null
   readonly #speed = new SpeedMeter()
   readonly #average = new StepAverage()
   #evaluationSpeed: number | null = null
   #reportedAt = Number.NEGATIVE_INFINITY
 
   /** @param evaluationImages - Classified after each epoch. */
-  constructor(
-    plan: RunPlan,
-    evaluationImages: number,
-    clock: () => number,
-    memoryBytes: (engine: Engine) => number | null,
-  ) {
+  constructor(plan: RunPlan, evaluationImages: number, clock: () => number) {
     this.#plan = plan
     this.#epochs = plan.steps / plan.stepsPerEpoch
     this.#evaluationImages = evaluationImages
     this.#clock = clock
-    this.#memoryBytes = memoryBytes
   }
 
   /** The speed of another engine is not that of the one before. */
@@ -69,7 +62,7 @@ export class RunReports {
       totalImages,
       imagesPerSecond,
       secondsLeft: secondsLeft(left, imagesPerSecond, this.#evaluationSpeed),
-      memoryBytes: this.#memoryBytes(engine),
+      memoryBytes: engine.memoryBytes(),
     }
   }
 }

@@ -1,4 +1,3 @@
-import type { Engine } from '../engine/engine'
 import { planRun, type RunPlan } from '../training/run-plan'
 import { EngineDock, type OpenEngine } from './engine-dock'
 import { MnistData, type OpenMnist } from './mnist-data'
@@ -14,8 +13,6 @@ export interface TrainerParts {
   readonly clock: () => number
   /** Lets the worker hear what was posted to it. */
   readonly nextTask: () => Promise<void>
-  /** Bytes that the engine holds; null where it cannot tell. */
-  readonly memoryBytes: (engine: Engine) => number | null
   /** Which images each step trains on; by default those of MNIST. */
   readonly plan?: typeof planRun
 }

@@ -2,7 +2,6 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import { expose, type Remote, releaseProxy } from 'comlink'
 import { appAddress } from './app-address'
-import { memoryBytes } from './memory-bytes'
 import { createMnistSource } from './mnist-source'
 import { nextTask } from './next-task'
 import { engineOpener } from './open-engine'
@@ -18,7 +17,6 @@ const trainer = createTrainer({
     createMnistSource(`${appAddress(self.location.href)}mnist/`, undefined, onProgress),
   clock,
   nextTask,
-  memoryBytes,
 })
 
 expose({

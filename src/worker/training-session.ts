@@ -25,7 +25,6 @@ export interface SessionParts {
   readonly clock: () => number
   /** Lets the worker hear what was posted to it. */
   readonly nextTask: () => Promise<void>
-  readonly memoryBytes: (engine: Engine) => number | null
 }
 
 /** One run in the worker: steps, evaluations, commands between them, and engines that fail. */
@@ -41,7 +40,7 @@ export class TrainingSession {
 
   /** @throws {RangeError} If `from` is of another run. */
   constructor(parts: SessionParts) {
-    const { settings, plan, from, clock, memoryBytes } = parts
+    const { settings, plan, from, clock } = parts
     this.#parts = parts
     this.#need = {
       network: networkOf(settings.variant, settings.activation),
@@ -49,7 +48,7 @@ export class TrainingSession {
     }
     this.#checkpoints = new CheckpointKeeper({ settings, clock, from })
     this.#step = this.#checkpoints.newest.step
-    this.#reports = new RunReports(plan, imagesToScore(parts.mnist.test, plan), clock, memoryBytes)
+    this.#reports = new RunReports(plan, imagesToScore(parts.mnist.test, plan), clock)
   }
 
   /** The last good checkpoint. */

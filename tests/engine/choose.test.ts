@@ -26,6 +26,7 @@ function workshop(speeds: Partial<Record<EngineName, number>>, broken: readonly 
     const engine = await openEngine('wasm')
     return {
       describe: () => ({ name, device: `device of ${name}`, threads: 1 }),
+      memoryBytes: () => engine.memoryBytes(),
       load: (...words) => engine.load(...words),
       weights: () => engine.weights(),
       optimizerState: () => engine.optimizerState(),

@@ -13,6 +13,7 @@ const network = modernNetwork()
 function poisoned(engine: Engine, changed: Partial<Engine>): Engine {
   return {
     describe: () => engine.describe(),
+    memoryBytes: () => engine.memoryBytes(),
     load: (...words) => engine.load(...words),
     weights: () => engine.weights(),
     optimizerState: () => engine.optimizerState(),

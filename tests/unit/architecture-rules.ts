@@ -32,7 +32,7 @@ export const MAY_IMPORT = {
   i18n: ['core', 'store'],
   components: ['core', 'store', 'i18n'],
   programs: ['core', 'engine', 'training', 'storage', 'protocol', 'worker'],
-  main: ['core', 'storage', 'protocol', 'client', 'store', 'i18n', 'components'],
+  main: ['core', 'engine', 'storage', 'protocol', 'client', 'store', 'i18n', 'components'],
 } as const satisfies Record<string, readonly string[]>
 export type Part = keyof typeof MAY_IMPORT
 

@@ -45,9 +45,7 @@ export function statusFacts(
     return facts
   }
   tell('speed', t('status.speed', { images: format.number(speedShown(progress.imagesPerSecond)) }))
-  if (progress.memoryBytes !== null) {
-    tell('memory', t('status.memory', { size: megabytes(progress.memoryBytes, language) }))
-  }
+  tell('memory', t('status.memory', { size: megabytes(progress.memoryBytes, language) }))
   const latest = evaluations.at(-1)
   const percent = (share: number | null | undefined) =>
     share == null ? '–' : format.percent(share, TEST_ERROR_DECIMALS)

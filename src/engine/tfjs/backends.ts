@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import { type EngineName, EngineUnavailableError } from '../engine'
 import { LostLatch } from './lost-latch'
 import { registerWasmKernels } from './wasm-kernels'
@@ -39,6 +40,8 @@ export interface Backend {
    * @throws {EngineLostError} If the device is lost, or is lost before all is read.
    */
   read(build: () => readonly tf.Tensor[]): Promise<readonly Float32Array[]>
+  /** Bytes of GPU textures, of the wasm heap, or of arrays. */
+  memoryBytes(): number
   /** To be called once by each engine that opened it; after the last, it is shut down. */
   release(): void
 }
@@ -76,7 +79,14 @@ export async function openBackend(name: TfjsName, options: BackendOptions): Prom
   try {
     await start(name)
     const device = name === 'wasm' ? await wasmDevice() : backend.device
-    return { name, device, latch, release, read: (build) => read(name, backend, build) }
+    return {
+      name,
+      device,
+      latch,
+      release,
+      read: (build) => read(name, backend, build),
+      memoryBytes: () => memoryBytes(name),
+    }
   } catch (error) {
     release()
     throw error
@@ -192,4 +202,27 @@ function freeWasm(): void {
   const factory = tf.findBackendFactory('wasm')
   tf.removeBackend('wasm')
   if (factory) tf.registerBackend('wasm', factory)
+}
+
+function memoryBytes(name: TfjsName): number {
+  use(name)
+  const { numBytes } = tf.memory()
+  switch (name) {
+    case 'cpu':
+      return numBytes
+    case 'wasm': {
+      const backend = tf.backend()
+      if (!(backend instanceof BackendWasm)) return numBytes
+      // Emscripten's module has its heap; the types of TensorFlow.js leave it out.
+      const heap = 'HEAPU8' in backend.wasm ? backend.wasm.HEAPU8 : null
+      return heap instanceof Uint8Array ? heap.byteLength : numBytes
+    }
+    case 'webgl': {
+      const backend = tf.backend()
+      // Textures that wait to be used again count: the GPU holds them all the same.
+      return backend instanceof MathBackendWebGL
+        ? backend.memory().numBytesInGPUAllocated
+        : numBytes
+    }
+  }
 }

@@ -54,6 +54,10 @@ class TfjsEngine implements Engine {
     return { name: this.#backend.name, device: this.#backend.device, threads: 1 }
   }
 
+  memoryBytes(): number {
+    return this.#disposed ? 0 : this.#backend.memoryBytes()
+  }
+
   async load(network: Network, weights: Weights, optimizer?: OptimizerState): Promise<void> {
     if (network.loss !== 'crossEntropy') {
       throw new RangeError(`load: tfjs engines need a crossEntropy loss, got ${network.loss}`)

@@ -144,7 +144,7 @@ export const trainingEvent = v.variant('kind', [
     totalImages: count,
     imagesPerSecond: finite,
     secondsLeft: finite,
-    memoryBytes: v.nullable(count),
+    memoryBytes: count,
   }),
   v.object({ kind: v.literal('weightsChanged'), checkpoint }),
   v.object({ kind: v.literal('evaluated'), evaluation }),

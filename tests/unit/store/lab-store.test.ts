@@ -24,7 +24,7 @@ const stepped = (images: number): TrainingEvent => ({
   totalImages: 275_000,
   imagesPerSecond: 2300,
   secondsLeft: 100,
-  memoryBytes: null,
+  memoryBytes: 16_777_216,
 })
 const evaluated: TrainingEvent = {
   kind: 'evaluated',

@@ -20,7 +20,7 @@ const progressAt = (images: number): TrainingProgress => ({
   totalImages: 110_000,
   imagesPerSecond: 9000,
   secondsLeft: 3,
-  memoryBytes: null,
+  memoryBytes: 16_777_216,
 })
 
 const state = (phase: TrainingPhase, images: number, ...evaluations: readonly Evaluation[]) => ({

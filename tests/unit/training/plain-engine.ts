@@ -25,6 +25,10 @@ export class PlainEngine implements Engine {
     this.name = name
   }
 
+  memoryBytes(): number {
+    return 4096
+  }
+
   describe(): EngineDescription {
     return { name: this.name, device: `plain ${this.name}`, threads: 1 }
   }

@@ -62,7 +62,6 @@ export function trainerParts({ engines = plainEngines(), shardReady }: Choices =
     },
     clock: () => engines.opened.reduce((sum, { steps }) => sum + steps, 0) * STEP_TIME,
     nextTask: () => new Promise((resolve) => setImmediate(resolve)),
-    memoryBytes: () => 4096,
     plan: smallPlan,
   }
 }
