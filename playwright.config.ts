@@ -19,7 +19,9 @@ export default defineConfig({
     locale: 'en-GB',
     colorScheme: 'light',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Traces record every change of the page and would be what the timings measure.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath: findOrInstallChromium(), args: [...CHROMIUM_ARGUMENTS] },
   },
   webServer: {

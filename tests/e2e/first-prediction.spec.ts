@@ -156,6 +156,7 @@ test.describe('with a finger', () => {
 test('digits recorded from real pens are read', async ({ lab, page }) => {
   const digits = recordedPenDigits(20)
   test.skip(digits.length === 0, 'needs the recorded pen strokes beside the repository')
+  test.setTimeout(180_000)
   await lab.open()
   const wrong: string[] = []
   for (const { label, strokes } of digits) {
