@@ -42,10 +42,15 @@ export const createNoticeSlice: LabSlice<NoticeSlice> = (set) => ({
   noticeGiven: (tone, code, detail = {}) =>
     set(({ notices }) => {
       const id = Math.max(0, ...notices.map((notice) => notice.id)) + 1
-      return {
-        notices: [...notices.filter((notice) => notice.code !== code), { id, tone, code, detail }],
-      }
+      const given: Notice = { id, tone, code, detail }
+      return { notices: [...notices.filter((notice) => !isSameTrouble(notice, given)), given] }
     }),
   noticeDismissed: (id) =>
     set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
 })
+
+/** Trouble is told apart by what it is about, an engine or a parameter, not by its words. */
+const isSameTrouble = (one: Notice, other: Notice): boolean =>
+  one.code === other.code &&
+  one.detail.parameter === other.detail.parameter &&
+  one.detail.name === other.detail.name

@@ -4,10 +4,11 @@ import type { PadPoint, PadStroke } from './strokes'
 
 /** A point of the pad in the page's own pixels. */
 async function toPage(page: Page): Promise<(point: PadPoint) => { x: number; y: number }> {
-  const canvas = page.getByTestId('draw-canvas')
-  await canvas.scrollIntoViewIfNeeded()
-  const box = await canvas.boundingBox()
-  if (box === null) throw new Error('toPage: the pad must be visible')
+  const box = await page.getByTestId('draw-canvas').evaluate((canvas) => {
+    canvas.scrollIntoView({ block: 'nearest' })
+    const { x, y, width, height } = canvas.getBoundingClientRect()
+    return { x, y, width, height }
+  })
   return ([x, y]) => ({
     x: box.x + (x / PAD_SIDE) * box.width,
     y: box.y + (y / PAD_SIDE) * box.height,
@@ -25,6 +26,42 @@ export async function drawWithMouse(page: Page, strokes: readonly PadStroke[]): 
     for (const { x, y } of rest) await page.mouse.move(x, y)
     await page.mouse.up()
   }
+}
+
+/**
+ * Draws with the mouse as fast as the browser takes it: the events go out in one burst, in order,
+ * and none is waited for before the last.
+ */
+export async function drawAtOnce(page: Page, strokes: readonly PadStroke[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const at = await toPage(page)
+  const sent = strokes.flatMap((stroke) => [
+    ...stroke.map((point, index) =>
+      press(session, index === 0 ? 'mousePressed' : 'mouseMoved', at(point)),
+    ),
+    press(session, 'mouseReleased', at(stroke.at(-1)!)),
+  ])
+  await Promise.all(sent)
+  await session.detach()
+}
+
+type PressType = 'mousePressed' | 'mouseMoved' | 'mouseReleased'
+
+/** One event of a pointer that is down, or is lifted; with a force, of a pen. */
+function press(
+  session: CDPSession,
+  type: PressType,
+  place: { x: number; y: number },
+  force?: number,
+) {
+  return session.send('Input.dispatchMouseEvent', {
+    type,
+    ...place,
+    button: 'left',
+    buttons: type === 'mouseReleased' ? 0 : 1,
+    clickCount: 1,
+    ...(force === undefined ? {} : { force, pointerType: 'pen' }),
+  })
 }
 
 /**
@@ -61,26 +98,12 @@ function touch(
 export async function drawWithPen(page: Page, strokes: readonly PadStroke[]): Promise<void> {
   const at = await toPage(page)
   const session = await page.context().newCDPSession(page)
-  const send = (
-    type: 'mousePressed' | 'mouseMoved' | 'mouseReleased',
-    point: PadPoint,
-    force: number,
-  ) =>
-    session.send('Input.dispatchMouseEvent', {
-      type,
-      ...at(point),
-      force,
-      button: 'left',
-      buttons: type === 'mouseReleased' ? 0 : 1,
-      clickCount: 1,
-      pointerType: 'pen',
-    })
   for (const stroke of strokes) {
     for (const [index, point] of stroke.entries()) {
       const force = 0.2 + (0.7 * index) / stroke.length
-      await send(index === 0 ? 'mousePressed' : 'mouseMoved', point, force)
+      await press(session, index === 0 ? 'mousePressed' : 'mouseMoved', at(point), force)
     }
-    await send('mouseReleased', stroke.at(-1)!, 0)
+    await press(session, 'mouseReleased', at(stroke.at(-1)!), 0)
   }
   await session.detach()
 }

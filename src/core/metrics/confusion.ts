@@ -36,5 +36,6 @@ export function totalImages({ counts }: ConfusionMatrix): number {
 export function errorRate(matrix: ConfusionMatrix): number {
   let right = 0
   for (let digit = 0; digit < CLASSES; digit++) right += matrix.counts[digit * CLASSES + digit]!
-  return 1 - right / totalImages(matrix)
+  const total = totalImages(matrix)
+  return (total - right) / total
 }

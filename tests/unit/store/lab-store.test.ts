@@ -61,13 +61,17 @@ describe('opening the page', () => {
   })
 
   it('does what the address asks and says what it cannot do', async () => {
-    const { store } = await openedLab({}, '?variant=pytorch&epochs=3&batch=-5&theme=dark&lang=en')
+    const { store } = await openedLab(
+      {},
+      '?variant=pytorch&epochs=3&batch=-5&lr=x&theme=dark&lang=en',
+    )
     const { network, settings, theme, language, notices } = store.getState()
     expect(network.variant).toBe('pytorch')
     expect(settings).toMatchObject({ variant: 'pytorch', epochs: 3, batch: 128 })
     expect([theme, language]).toEqual(['dark', 'en'])
     expect(notices).toMatchObject([
       { code: 'badUrlParameter', detail: { parameter: 'batch', value: '-5', allowed: '1–1024' } },
+      { code: 'badUrlParameter', detail: { parameter: 'lr', value: 'x' } },
     ])
   })
 
