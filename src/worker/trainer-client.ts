@@ -1,31 +1,14 @@
 import { proxy } from 'comlink'
 import * as v from 'valibot'
-import type { EngineChoice } from '../core/recipe/engine-name'
-import type { TrainingSettings } from '../core/recipe/settings'
 import type { Checkpoint, TrainerApi, TrainingEvent } from './protocol'
 import { trainingEvent } from './protocol/events'
 import { type Ask, linkWorker, type WorkerLink, type WorkerPort } from './worker-link-client'
 
-export interface TrainerClient {
-  /**
-   * Trains until the end, a stop or a failure, and reports on the way; the last report is `finished`
-   * or `failed`. Resolves when the run is over.
-   *
-   * @throws {Error} If a run is on.
-   */
-  train(
-    settings: TrainingSettings,
-    engine: EngineChoice,
-    from: Checkpoint | null,
-    report: (event: TrainingEvent) => void,
-  ): Promise<void>
-  pause(): void
-  resume(): void
-  /** While paused: one step of the optimizer. */
-  step(): void
-  stop(): void
-  /** Moves the run to another engine; resolves when it has moved, was refused, or no run is on. */
-  switchEngine(engine: EngineChoice): Promise<void>
+/**
+ * The trainer as the page calls it. `train` throws if a run is on, and its last report is `finished`
+ * or `failed`; `switchEngine` resolves when the run has moved, was refused, or no run is on.
+ */
+export interface TrainerClient extends TrainerApi {
   /** Ends the worker; a run that is on ends without a report. */
   dispose(): void
 }

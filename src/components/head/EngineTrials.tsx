@@ -1,7 +1,7 @@
 import { Info } from 'lucide-react'
-import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import type { EngineTrial } from '../../worker/protocol'
+import { FoldedPanel } from '../FoldedPanel'
 import { useFormat } from '../use-format'
 import { useLab } from '../use-lab'
 import './engine-trials.css'
@@ -12,32 +12,21 @@ export function EngineTrials() {
   const trials = useLab((state) => state.engineTrials)
   if (trials.length === 0) return null
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        className="icon-button"
-        data-testid="engine-trials"
-        aria-label={t('head.trials')}
-        title={t('head.trials')}
-      >
-        <Info size={16} aria-hidden="true" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="popover engine-trials"
-          aria-label={t('head.trials')}
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          <h2>{t('head.trials')}</h2>
-          <ul>
-            {trials.map((trial) => (
-              <TrialLine key={trial.name} trial={trial} />
-            ))}
-          </ul>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <FoldedPanel
+      testId="engine-trials"
+      name={t('head.trials')}
+      openerClass="icon-button"
+      openerName={t('head.trials')}
+      opener={<Info size={16} aria-hidden="true" />}
+      panelClass="engine-trials"
+    >
+      <h2>{t('head.trials')}</h2>
+      <ul>
+        {trials.map((trial) => (
+          <TrialLine key={trial.name} trial={trial} />
+        ))}
+      </ul>
+    </FoldedPanel>
   )
 }
 

@@ -1,11 +1,11 @@
 import { ChevronDown } from 'lucide-react'
-import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { VALIDATION_IMAGES } from '../../core/mnist/split'
 import { MODERN_ACTIVATIONS } from '../../core/network/variants'
 import { SCHEDULES } from '../../core/recipe/schedule'
 import type { TrainingSettings } from '../../core/recipe/settings'
 import { Choice } from '../Choice'
+import { FoldedPanel } from '../FoldedPanel'
 import { useFormat } from '../use-format'
 import { NumberField } from './NumberField'
 
@@ -22,30 +22,27 @@ interface MoreSettingsProps {
 export function MoreSettings({ settings, locked, onChanged, onReset }: MoreSettingsProps) {
   const { t } = useTranslation('train')
   return (
-    <Popover.Root>
-      <Popover.Trigger className="button more-settings" data-testid="more-settings">
-        {t('settings.more')}
-        <ChevronDown size={14} aria-hidden="true" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="popover"
-          aria-label={t('settings.moreLabel')}
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          <fieldset className="settings-folded" disabled={locked}>
-            <legend className="visually-hidden">{t('settings.moreLabel')}</legend>
-            <FoldedFields settings={settings} onChanged={onChanged} />
-            <button type="button" className="button" data-testid="reset-settings" onClick={onReset}>
-              {t('settings.reset')}
-            </button>
-          </fieldset>
-          {locked && <p className="quiet">{t('settings.locked')}</p>}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <FoldedPanel
+      testId="more-settings"
+      name={t('settings.moreLabel')}
+      openerClass="button more-settings"
+      opener={
+        <>
+          {t('settings.more')}
+          <ChevronDown size={14} aria-hidden="true" />
+        </>
+      }
+      align="end"
+    >
+      <fieldset className="settings-folded" disabled={locked}>
+        <legend className="visually-hidden">{t('settings.moreLabel')}</legend>
+        <FoldedFields settings={settings} onChanged={onChanged} />
+        <button type="button" className="button" data-testid="reset-settings" onClick={onReset}>
+          {t('settings.reset')}
+        </button>
+      </fieldset>
+      {locked && <p className="quiet">{t('settings.locked')}</p>}
+    </FoldedPanel>
   )
 }
 

@@ -1,9 +1,9 @@
 import { Info } from 'lucide-react'
-import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { totalParameters } from '../../core/network/parameters'
 import { networkOf } from '../../core/network/variants'
 import type { WeightsSource } from '../../store/network-slice'
+import { FoldedPanel } from '../FoldedPanel'
 import { useFormat } from '../use-format'
 import { useLab } from '../use-lab'
 import { TEST_ERROR_DECIMALS } from './status-facts'
@@ -23,30 +23,27 @@ export function WeightsFacts({ source }: { readonly source: KnownWeights }) {
   const { t } = useTranslation('train')
   const facts = useFacts(source)
   return (
-    <Popover.Root>
-      <Popover.Trigger className="link" data-testid="weights-facts">
-        <Info size={14} aria-hidden="true" />
-        {t('weights.about')}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="popover weights-facts"
-          aria-label={t('weights.about')}
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          <dl>
-            {facts.map(({ name, value, english = false }) => (
-              <div key={name}>
-                <dt>{t(`weights.${name}`)}</dt>
-                <dd lang={english ? 'en' : undefined}>{value}</dd>
-              </div>
-            ))}
-          </dl>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <FoldedPanel
+      testId="weights-facts"
+      name={t('weights.about')}
+      openerClass="link"
+      opener={
+        <>
+          <Info size={14} aria-hidden="true" />
+          {t('weights.about')}
+        </>
+      }
+      panelClass="weights-facts"
+    >
+      <dl>
+        {facts.map(({ name, value, english = false }) => (
+          <div key={name}>
+            <dt>{t(`weights.${name}`)}</dt>
+            <dd lang={english ? 'en' : undefined}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </FoldedPanel>
   )
 }
 
