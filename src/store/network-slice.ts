@@ -91,6 +91,8 @@ export const createNetworkSlice =
         if (checkpoint !== undefined) answerFrom(checkpoint)
       },
       weightsTrained: (checkpoint) => {
+        // A run that has not taken a step has only its initial weights, which read nothing.
+        if (checkpoint.step === 0) return
         set(({ trained }) => ({
           trained: { ...trained, [checkpoint.settings.variant]: checkpoint },
         }))

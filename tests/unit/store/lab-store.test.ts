@@ -207,6 +207,17 @@ describe('a run', () => {
     expect(store.getState().phase).toBe('loading')
   })
 
+  it('that never took a step leaves the weights that answer alone', async () => {
+    const { store, tell } = await openedLab()
+    store.getState().trainPressed()
+    const checkpoint = checkpointOf('modern', 0, weightsOf(modernNetwork(), 5))
+    tell({ kind: 'failed', reason: 'data', detail: 'missing', message: 'a shard', checkpoint })
+    expect(store.getState().weightsSource.kind).toBe('shipped')
+    store.getState().retryPressed()
+    tell({ kind: 'finished', stopped: true, checkpoint })
+    expect(store.getState().weightsSource.kind).toBe('shipped')
+  })
+
   it('keeps its settings and its network while it lasts', async () => {
     const { store, tell } = await openedLab()
     store.getState().trainPressed()
