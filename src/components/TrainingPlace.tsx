@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { PanelBoundary } from './PanelBoundary'
 import { useLab } from './use-lab'
 
-/** Waits no longer than this for the page to have nothing else to do. */
-const PATIENCE_MS = 1000
+/** The panel is loaded this long after the weights, so that the first answer need not wait for it. */
+const HEAD_START_MS = 500
 
 /** The training panel's place. It is loaded once the page can answer, and never moves what is above. */
 export function TrainingPlace() {
   const { t } = useTranslation()
-  const isIdle = useIdleOnceAnswering()
+  const isTime = useHeadStartOver()
   return (
     <div className="training-place">
-      <PanelBoundary name={t('training.title')}>{isIdle && <LazyTraining />}</PanelBoundary>
+      <PanelBoundary name={t('training.title')}>{isTime && <LazyTraining />}</PanelBoundary>
     </div>
   )
 }
@@ -31,21 +31,14 @@ function LazyTraining() {
   )
 }
 
-function useIdleOnceAnswering(): boolean {
+/** Whether the page could answer for long enough that whoever drew at once has an answer. */
+function useHeadStartOver(): boolean {
   const canAnswer = useLab(({ weightsSource }) => weightsSource.kind !== 'loading')
-  const [isIdle, setIsIdle] = useState(false)
+  const [isOver, setIsOver] = useState(false)
   useEffect(() => {
     if (!canAnswer) return
-    // Safari has no requestIdleCallback.
-    const timer = setTimeout(
-      () => setIsIdle(true),
-      'requestIdleCallback' in window ? PATIENCE_MS : 100,
-    )
-    const idle = window.requestIdleCallback?.(() => setIsIdle(true))
-    return () => {
-      clearTimeout(timer)
-      if (idle !== undefined) cancelIdleCallback(idle)
-    }
+    const timer = setTimeout(() => setIsOver(true), HEAD_START_MS)
+    return () => clearTimeout(timer)
   }, [canAnswer])
-  return isIdle
+  return isOver
 }

@@ -160,6 +160,7 @@ test.describe('an image', () => {
 test('an address that asks for nonsense is told and otherwise ignored', async ({ lab }) => {
   await lab.open('epochs=abc&engine=nonsense&batch=-5')
   await lab.expectNotice('badUrlParameter')
+  await expect(lab.notices).toHaveCount(3)
   await drawSeven(lab)
   await lab.expectPhase('idle')
 })

@@ -8,6 +8,8 @@ export interface TrainStatus {
   readonly epoch: number
   readonly images: number
   readonly imagesPerSecond: number
+  /** Mean of the last steps; null before the first. */
+  readonly loss: number | null
   /** Percent; null before the first evaluation. */
   readonly testError: number | null
 }
@@ -64,6 +66,7 @@ export class Lab {
         epoch: read('data-epoch'),
         images: read('data-images'),
         imagesPerSecond: read('data-images-per-second'),
+        loss: read('data-loss'),
         testError: read('data-test-error'),
       }
     })
@@ -72,6 +75,7 @@ export class Lab {
       epoch: Number(data.epoch),
       images: Number(data.images),
       imagesPerSecond: Number(data.imagesPerSecond),
+      loss: data.loss === '' ? null : Number(data.loss),
       testError: data.testError === '' ? null : Number(data.testError),
     }
   }
@@ -89,7 +93,7 @@ export class Lab {
 
   /** Waits for a notice of this kind; its words are the catalogue's. */
   async expectNotice(code: NoticeCode, timeout = 20_000): Promise<void> {
-    const notice = this.notices.and(this.page.locator(`[data-code="${code}"]`))
+    const notice = this.notices.and(this.page.locator(`[data-code="${code}"]`)).first()
     await expect(notice).toBeVisible({ timeout })
     await expectSentence(notice)
   }

@@ -26,6 +26,7 @@ export function TrainingStatus({ children }: TrainingStatusProps) {
   const format = useFormat()
   const status = useLab(useShallow(statusOf))
   const { phase, progress, evaluations } = status
+  const loss = useLab((state) => state.curve.at(-1)?.loss)
   const facts = statusFacts(status, t, format, i18n.language)
   const done = shareDone(status)
   const test = format.number(MNIST_COUNTS.test.images)
@@ -37,6 +38,7 @@ export function TrainingStatus({ children }: TrainingStatusProps) {
       data-epoch={progress?.epoch ?? 0}
       data-images={progress?.images ?? 0}
       data-images-per-second={Math.round(progress?.imagesPerSecond ?? 0)}
+      data-loss={loss?.toFixed(4) ?? ''}
       data-test-error={barePercent(evaluations.at(-1)?.testError)}
     >
       <div
