@@ -17,6 +17,8 @@ export class RunReports {
   readonly #average = new StepAverage()
   #evaluationSpeed: number | null = null
   #reportedAt = Number.NEGATIVE_INFINITY
+  /** The last step, where no report has told of it yet. */
+  #untold: StepDone | null = null
 
   /** @param evaluationImages - Classified after each epoch. */
   constructor(plan: RunPlan, evaluationImages: number, clock: () => number) {
@@ -35,6 +37,7 @@ export class RunReports {
   /** @param seconds - That the step took; null for a first step, which also compiles and loads. */
   stepDone(step: StepDone, seconds: number | null): void {
     this.#average.add(step)
+    this.#untold = step
     if (seconds !== null) this.#speed.add(step.batchImages, seconds)
   }
 
@@ -42,11 +45,17 @@ export class RunReports {
     if (seconds > 0) this.#evaluationSpeed = this.#evaluationImages / seconds
   }
 
+  /** The report of the steps that no report has told of, or null where there are none. */
+  untold(engine: Engine): TrainingEvent | null {
+    return this.#untold === null ? null : this.stepped(this.#untold, engine, true)
+  }
+
   /** The report of the steps since the last, or null where that was less than 100 ms ago. */
   stepped(step: StepDone, engine: Engine, isUrgent: boolean): TrainingEvent | null {
     const now = this.#clock()
     if (!isUrgent && now - this.#reportedAt < STEP_INTERVAL) return null
     this.#reportedAt = now
+    this.#untold = null
     const { epoch, images, learningRate } = step
     const { totalImages } = this.#plan
     const { imagesPerSecond } = this.#speed

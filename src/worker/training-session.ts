@@ -86,6 +86,7 @@ export class TrainingSession {
   async here(): Promise<Checkpoint> {
     const { dock } = this.#parts
     try {
+      if (dock.isOpen) this.#tellAll()
       return dock.isOpen ? await this.#checkpoints.take(dock.engine, this.#step) : this.newest
     } catch (error) {
       if (isEngineTrouble(error)) return this.newest
@@ -162,6 +163,13 @@ export class TrainingSession {
     report({ kind: 'evaluated', evaluation })
   }
 
+  /** Reports come a few times a second; where the run stands still, the page must know all of it. */
+  #tellAll(): void {
+    const { dock, report } = this.#parts
+    const untold = this.#reports.untold(dock.engine)
+    if (untold !== null) report(untold)
+  }
+
   async #reportWeights(): Promise<void> {
     const { dock, report } = this.#parts
     const checkpoint = await this.#checkpoints.take(dock.engine, this.#step)
@@ -170,6 +178,7 @@ export class TrainingSession {
 
   readonly #gateActions: GateActions = {
     paused: async () => {
+      this.#tellAll()
       await this.#reportWeights()
       this.#parts.report({ kind: 'paused' })
     },

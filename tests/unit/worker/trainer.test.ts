@@ -3,11 +3,12 @@ import { describe, expect, it, vi } from 'vitest'
 import { totalImages } from '../../../src/core/metrics/confusion'
 import { EngineLostError } from '../../../src/engine/engine-lost-error'
 import { nonFinitePart } from '../../../src/training/checkpoint'
+import { positionAt } from '../../../src/training/run-plan'
 import { MnistUnavailableError } from '../../../src/worker/mnist-unavailable'
 import type { Checkpoint, TrainerApi } from '../../../src/worker/protocol'
 import { trainingEvent } from '../../../src/worker/protocol/events'
 import { createTrainer } from '../../../src/worker/trainer'
-import { SETTINGS } from '../training/bar-images'
+import { SETTINGS, smallPlan } from '../training/bar-images'
 import { PlainEngine } from '../training/plain-engine'
 import { settle, until } from './thread'
 import { plainEngines, Reports, refusing, trainerParts } from './trainer-parts'
@@ -102,6 +103,7 @@ describe('commands', () => {
     const run = trainer.train(SETTINGS, 'wasm', null, reports.report)
     await until(() => reports.of('paused').length === 1)
     const held = engines.opened[0]!.steps
+    expect(reports.of('stepped').at(-1)!.images).toBe(held * SETTINGS.batch)
     expect(reports.events.at(-2)).toMatchObject({
       kind: 'weightsChanged',
       checkpoint: { step: held },
@@ -130,6 +132,8 @@ describe('commands', () => {
     const { stopped, checkpoint } = reports.of('finished')[0]!
     expect(stopped).toBe(true)
     expect(checkpoint.step).toBe(engines.opened[0]!.steps)
+    const position = positionAt(smallPlan(SETTINGS), SETTINGS.batch, checkpoint.step)
+    expect(reports.of('stepped').at(-1)!.images).toBe(position.images)
     const rest = new Reports()
     await createTrainer(trainerParts()).train(SETTINGS, 'cpu', checkpoint, rest.report)
     expect(rest.of('finished')[0]!.checkpoint).toEqual(await unbroken())
