@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 export interface Format {
@@ -38,8 +37,13 @@ export function formatIn(language: string): Format {
   }
 }
 
+/** One for each language: a browser takes milliseconds to make a number format. */
+const formats = new Map<string, Format>()
+
 /** Number formats of the page's language. */
 export function useFormat(): Format {
   const { i18n } = useTranslation()
-  return useMemo(() => formatIn(i18n.language), [i18n.language])
+  const known = formats.get(i18n.language) ?? formatIn(i18n.language)
+  formats.set(i18n.language, known)
+  return known
 }
