@@ -82,7 +82,7 @@ function pageTable({
     ['page', 'measured'],
     [
       ['first paint after opening', milliseconds(firstPaintMs)],
-      ['first answer after opening, drawing the 7 included', milliseconds(firstAnswerMs)],
+      ['first answer after opening', milliseconds(firstAnswerMs)],
       ['first answer after first paint', milliseconds(firstAnswerMs - firstPaintMs)],
       ['JavaScript before the first answer, gzipped', kilobytes(bytes.javascriptBeforeFirstAnswer)],
       ['weights before the first answer', kilobytes(bytes.weightsBeforeFirstAnswer)],
