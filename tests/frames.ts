@@ -15,7 +15,7 @@ const PEN_INTERVAL_MS = 1000 / 60
 
 /**
  * Watches frames and pen movements in the page: a movement is answered when the probabilities next
- * change, and seen a frame later. Movements answered together count from the last of them.
+ * change, and seen when that frame has been handed to the screen. Movements answered together count from the last of them.
  */
 async function startWatching(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -39,12 +39,10 @@ async function startWatching(page: Page): Promise<void> {
       const { moved } = seen
       if (moved === 0) return
       seen.moved = 0
-      // A task queued in a frame runs once the frame has been handed to the screen.
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => seen.latencies.push(performance.now() - moved)
-        port2.postMessage(null)
-      })
+      // The page paints in a frame's callback; a task queued there runs once the frame is handed on.
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => seen.latencies.push(performance.now() - moved)
+      port2.postMessage(null)
     }).observe(probabilities, { subtree: true, attributes: true, attributeFilter: ['data-p'] })
   })
 }
