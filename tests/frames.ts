@@ -15,7 +15,8 @@ const PEN_INTERVAL_MS = 1000 / 60
 
 /**
  * Watches frames and pen movements in the page: a movement is answered when the probabilities next
- * change, and seen when that frame has been handed to the screen. Movements answered together count from the last of them.
+ * change, and seen when that frame has been handed to the screen. Movements answered together count
+ * from the last of them.
  */
 async function startWatching(page: Page): Promise<void> {
   await page.evaluate(() => {
