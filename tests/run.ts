@@ -1,6 +1,6 @@
 /**
- * `npm test`: finds or installs Chromium, packs MNIST, runs every kind of test, adds up what their
- * reports say and ends with one line, `N passed, N failed`.
+ * `npm test`: finds or installs Chromium, packs MNIST, compiles the kernels, runs every kind of test,
+ * adds up what their reports say and ends with one line, `N passed, N failed`.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
@@ -64,6 +64,10 @@ const parts: readonly Part[] = [
   {
     name: 'pack MNIST',
     run: async () => asNeed(await run('tsx', ['src/programs/pack-mnist.ts'])),
+  },
+  {
+    name: 'compile kernels',
+    run: async () => asNeed(await run('tsx', ['src/programs/compile-kernels.ts'])),
   },
   { name: 'format and lint', run: async () => asOneTest(await run('biome', ['check', '.'])) },
   { name: 'types', run: async () => asOneTest(await run('tsc', ['-b'])) },

@@ -1,0 +1,81 @@
+import { EngineUnavailableError } from '../engine'
+import { wasmSimdSupported } from '../wasm-simd'
+import { Helper, HelperLostError, type HelperWorker } from './helper'
+import { relaxedSimdSupported } from './relaxed-simd'
+import { SimdEngine } from './simd-engine'
+import { ThreadTeam } from './thread-team'
+
+/** The two builds of the kernels; `relaxed` is taken where the machine has it. */
+export const SIMD_BUILDS = ['simd', 'relaxed'] as const
+export type SimdBuild = (typeof SIMD_BUILDS)[number]
+
+export interface SimdOptions {
+  /** Addresses of the compiled kernels. */
+  readonly wasmPaths: Readonly<Record<SimdBuild, string>>
+  /** Threads that compute, this one included; 1 unless told. */
+  readonly threads?: number
+  /** Starts a worker that calls `serveAsHelper(self)`; needed for more than one thread. */
+  readonly spawn?: () => HelperWorker
+  /** The build to use; by default what the machine has. */
+  readonly build?: SimdBuild
+  /** Milliseconds that a helper always has for its share before it counts as lost. */
+  readonly leastPatience?: number
+}
+
+/** A worker that is not there after this many milliseconds is done without. */
+const START_LIMIT = 10_000
+
+const DEVICES: Readonly<Record<SimdBuild, string>> = {
+  simd: 'WebAssembly SIMD',
+  relaxed: 'WebAssembly relaxed SIMD',
+}
+
+/**
+ * Makes the engine of our own WebAssembly kernels. Helpers that do not start are done without.
+ *
+ * @throws {EngineUnavailableError} Where there are no 128-bit vectors, or the kernels cannot be had.
+ */
+export async function createSimdEngine({
+  wasmPaths,
+  threads = 1,
+  spawn,
+  build = relaxedSimdSupported() ? 'relaxed' : 'simd',
+  leastPatience,
+}: SimdOptions): Promise<SimdEngine> {
+  if (!wasmSimdSupported()) throw new EngineUnavailableError('simd', 'no WebAssembly SIMD')
+  const module = await compiled(wasmPaths[build])
+  const helpers = spawn === undefined ? [] : await startHelpers(module, threads - 1, spawn)
+  return new SimdEngine(module, DEVICES[build], new ThreadTeam(helpers, leastPatience))
+}
+
+async function compiled(address: string): Promise<WebAssembly.Module> {
+  try {
+    const response = await fetch(address)
+    if (!response.ok) throw new Error(`${address} answered ${response.status}`)
+    // Not by streaming, which needs a media type that not every static host sends.
+    return await WebAssembly.compile(await response.arrayBuffer())
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new EngineUnavailableError('simd', `its kernels cannot be loaded (${reason})`)
+  }
+}
+
+async function startHelpers(
+  module: WebAssembly.Module,
+  count: number,
+  spawn: () => HelperWorker,
+): Promise<readonly Helper[]> {
+  const started = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const helper = new Helper(spawn())
+      try {
+        await helper.start(module, START_LIMIT)
+        return [helper]
+      } catch (error) {
+        if (!(error instanceof HelperLostError)) throw error
+        return []
+      }
+    }),
+  )
+  return started.flat()
+}

@@ -1,0 +1,40 @@
+import { IMAGE_SIDE } from '../../core/network/description'
+import { instantiateKernels, type Kernels } from './kernels'
+import { NetworkProgram } from './network-program'
+import { type HelperReply, type HelperRequest, transferred } from './thread-messages'
+
+/** What a helper needs of the worker that it runs in: `self` has it. */
+export interface HelperScope {
+  postMessage(reply: HelperReply, transfer: ArrayBuffer[]): void
+  addEventListener(type: 'message', listener: (event: MessageEvent<HelperRequest>) => void): void
+}
+
+/**
+ * Computes gradients for an engine in another thread. Remembers nothing but the network: weights come
+ * with every job, so that a helper may end at any time and nothing is lost.
+ */
+export function serveAsHelper(scope: HelperScope): void {
+  let kernels: Kernels | null = null
+  let program: NetworkProgram | null = null
+  scope.addEventListener('message', ({ data }) => {
+    switch (data.kind) {
+      case 'start':
+        kernels = instantiateKernels(data.module)
+        scope.postMessage({ kind: 'started' }, [])
+        break
+      case 'load':
+        if (kernels === null) throw new Error('helper: needs a module before a network')
+        program = new NetworkProgram(kernels, data.network)
+        break
+      case 'gradient': {
+        if (program === null) throw new Error('helper: needs a network before a job')
+        const { buffers, images, total } = data
+        program.weights.set(buffers.weights)
+        const pixels = buffers.images.subarray(0, images * IMAGE_SIDE ** 2)
+        const result = program.computeGradient(pixels, buffers.labels.subarray(0, images), total)
+        buffers.gradient.set(program.gradient)
+        scope.postMessage({ kind: 'gradient', buffers, result }, transferred(buffers))
+      }
+    }
+  })
+}

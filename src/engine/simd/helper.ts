@@ -1,0 +1,132 @@
+import { IMAGE_SIDE, type Network } from '../../core/network/description'
+import type { BatchResult } from '../engine'
+import type { NetworkProgram } from './network-program'
+import {
+  type HelperReply,
+  type HelperRequest,
+  type JobBuffers,
+  transferred,
+} from './thread-messages'
+
+/** A worker that runs `serveAsHelper`; a `Worker` is one. */
+export interface HelperWorker {
+  postMessage(request: HelperRequest, transfer: ArrayBuffer[]): void
+  addEventListener(type: string, listener: (event: Event) => void): void
+  terminate(): void
+}
+
+/** Thrown where a helper ended, or did not answer in time. */
+export class HelperLostError extends Error {
+  override readonly name = 'HelperLostError'
+}
+
+interface Waiting {
+  readonly resolve: (reply: HelperReply) => void
+  readonly reject: (error: HelperLostError) => void
+}
+
+/** One more thread, as the engine sees it; does one job at a time. */
+export class Helper {
+  readonly #worker: HelperWorker
+  #waiting: Waiting | null = null
+  #lost: HelperLostError | null = null
+  #buffers: JobBuffers | null = null
+
+  constructor(worker: HelperWorker) {
+    this.#worker = worker
+    worker.addEventListener('message', (event) => {
+      // Only `serveAsHelper` answers here.
+      const { data } = event as MessageEvent<HelperReply>
+      this.#waiting?.resolve(data)
+      this.#waiting = null
+    })
+    for (const type of ['error', 'messageerror']) {
+      worker.addEventListener(type, () => this.end(`its worker had an ${type} event`))
+    }
+  }
+
+  /** @throws {HelperLostError} If it does not answer within `milliseconds`. */
+  async start(module: WebAssembly.Module, milliseconds: number): Promise<void> {
+    const started = this.#answer()
+    this.#worker.postMessage({ kind: 'start', module }, [])
+    await this.#within(started, milliseconds)
+  }
+
+  load(network: Network): void {
+    this.#buffers = null
+    this.#worker.postMessage({ kind: 'load', network }, [])
+  }
+
+  /**
+   * Begins to compute the gradient of some images with the program's weights.
+   *
+   * @param total - Images of the whole batch.
+   * @returns What waits for the answer, at most so many milliseconds, and adds the gradient to the
+   *   program's.
+   */
+  begin(
+    program: NetworkProgram,
+    images: Float32Array,
+    labels: Uint8Array,
+    total: number,
+  ): (milliseconds: number) => Promise<BatchResult> {
+    const buffers = this.#buffersFor(program, labels.length)
+    this.#buffers = null
+    buffers.weights.set(program.weights)
+    buffers.images.set(images)
+    buffers.labels.set(labels)
+    const answer = this.#answer()
+    // A failure is thrown to who waits; until then it must not count as unhandled.
+    answer.catch(() => {})
+    this.#worker.postMessage(
+      { kind: 'gradient', buffers, images: labels.length, total },
+      transferred(buffers),
+    )
+    return async (milliseconds) => {
+      const reply = await this.#within(answer, milliseconds)
+      if (reply.kind !== 'gradient') throw this.end(`it answered with ${reply.kind}`)
+      program.addGradient(reply.buffers.gradient)
+      this.#buffers = reply.buffers
+      return reply.result
+    }
+  }
+
+  /** Ends the worker; whoever waits for it, now or later, is told why. */
+  end(reason: string): HelperLostError {
+    if (this.#lost === null) {
+      this.#lost = new HelperLostError(`helper: needs a live thread, but ${reason}`)
+      this.#worker.terminate()
+    }
+    this.#waiting?.reject(this.#lost)
+    this.#waiting = null
+    return this.#lost
+  }
+
+  #answer(): Promise<HelperReply> {
+    if (this.#lost !== null) return Promise.reject(this.#lost)
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject }
+    })
+  }
+
+  async #within(answer: Promise<HelperReply>, milliseconds: number): Promise<HelperReply> {
+    // A worker that the browser ended for its memory says nothing.
+    const timer = setTimeout(() => this.end(`no answer in ${milliseconds} ms`), milliseconds)
+    try {
+      return await answer
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  #buffersFor(program: NetworkProgram, images: number): JobBuffers {
+    const kept = this.#buffers
+    if (kept !== null && kept.labels.length >= images) return kept
+    return {
+      weights: new Float32Array(program.layout.size),
+      images: new Float32Array(images * IMAGE_SIDE ** 2),
+      labels: new Uint8Array(images),
+      gradient: new Float32Array(program.layout.size),
+    }
+  }
+}

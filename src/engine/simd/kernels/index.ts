@@ -1,0 +1,13 @@
+/** What the module exports; `kernels.ts` beside this folder declares the same for TypeScript. */
+export { activate, multiplyBySlope } from './activation'
+export { convolve } from './convolution'
+export { denseBlock, denseFour } from './dense'
+export { addDenseGradient, spreadDense } from './dense-gradient'
+export { exponentials } from './exponential'
+export { addKernelGradient } from './kernel-gradient'
+export { copyVectors, splitImages, takeImages } from './lanes'
+export { adam, addTo, descend } from './optimizers'
+export { averagePool, maxPool, spreadAveragePool, spreadMaxPool } from './pooling'
+export { spreadConvolution } from './spreading'
+export { spreadSubsample, subsample } from './subsampling'
+export { addMapSums, sumLanes } from './sums'

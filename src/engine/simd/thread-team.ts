@@ -1,0 +1,102 @@
+import { IMAGE_SIDE, type Network } from '../../core/network/description'
+import type { BatchResult } from '../engine'
+import { type Helper, HelperLostError } from './helper'
+import { BLOCK_IMAGES, LANES } from './kernels'
+import type { NetworkProgram } from './network-program'
+
+/** A helper that takes this many times as long as this thread for as many images is lost… */
+const PATIENCE = 20
+/** …but never before this many milliseconds: a busy machine may not run it at once. */
+const LEAST_PATIENCE = 5000
+
+/**
+ * This thread and its helpers, who share the images of a batch. Gradients are added up in the order
+ * of the images, so that the same batch gives the same gradient bit for bit, however the threads are
+ * timed. A helper that is lost costs what was under way: it is computed again without it.
+ */
+export class ThreadTeam {
+  #helpers: readonly Helper[]
+  readonly #leastPatience: number
+
+  constructor(helpers: readonly Helper[], leastPatience = LEAST_PATIENCE) {
+    this.#helpers = helpers
+    this.#leastPatience = leastPatience
+  }
+
+  get threads(): number {
+    return 1 + this.#helpers.length
+  }
+
+  load(network: Network): void {
+    for (const helper of this.#helpers) helper.load(network)
+  }
+
+  /** The gradient of the mean loss, into the program's; loss is the mean. */
+  async computeGradient(
+    program: NetworkProgram,
+    images: Float32Array,
+    labels: Uint8Array,
+  ): Promise<BatchResult> {
+    while (true) {
+      try {
+        return await this.#computeTogether(program, images, labels)
+      } catch (error) {
+        if (!(error instanceof HelperLostError)) throw error
+      }
+    }
+  }
+
+  dispose(): void {
+    for (const helper of this.#helpers) helper.end('its engine was disposed of')
+    this.#helpers = []
+  }
+
+  async #computeTogether(
+    program: NetworkProgram,
+    images: Float32Array,
+    labels: Uint8Array,
+  ): Promise<BatchResult> {
+    const total = labels.length
+    const [own, ...others] = sharesOf(total, this.threads)
+    const part = ([from, to]: Share) =>
+      [
+        images.subarray(from * IMAGE_SIDE ** 2, to * IMAGE_SIDE ** 2),
+        labels.subarray(from, to),
+      ] as const
+    const helpers = this.#helpers.slice(0, others.length)
+    const underWay = helpers.map((helper, i) => helper.begin(program, ...part(others[i]!), total))
+    const start = performance.now()
+    const sum = { ...program.computeGradient(...part(own!), total) }
+    const patience = Math.max(this.#leastPatience, PATIENCE * (performance.now() - start))
+    const lost: Helper[] = []
+    for (const [i, answer] of underWay.entries()) {
+      try {
+        const { loss, errors } = await answer(patience)
+        sum.loss += loss
+        sum.errors += errors
+      } catch (error) {
+        if (!(error instanceof HelperLostError)) throw error
+        lost.push(helpers[i]!)
+      }
+    }
+    if (lost.length > 0) {
+      this.#helpers = this.#helpers.filter((helper) => !lost.includes(helper))
+      throw new HelperLostError(`computeGradient: ${lost.length} of ${helpers.length} helpers lost`)
+    }
+    return { loss: sum.loss / total, errors: sum.errors }
+  }
+}
+
+/** From and to of one thread's images. */
+export type Share = readonly [from: number, to: number]
+
+/**
+ * Divides a batch among threads, in whole groups of four; no thread gets less than a block of 16, as
+ * far as there are that many, for which it would be woken in vain.
+ */
+export function sharesOf(images: number, threads: number): readonly Share[] {
+  const used = Math.max(1, Math.min(threads, Math.floor(images / BLOCK_IMAGES)))
+  const groups = Math.ceil(images / LANES)
+  const edge = (thread: number) => Math.min(images, Math.ceil((groups * thread) / used) * LANES)
+  return Array.from({ length: used }, (_, thread) => [edge(thread), edge(thread + 1)] as const)
+}
