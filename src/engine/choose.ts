@@ -37,9 +37,12 @@ export interface ChooseOptions {
   readonly now?: () => number
 }
 
+const NO_SIMD = 'no WebAssembly SIMD'
+
 /**
- * Finds the engine to run on: the preferred one if it computes rightly, else the one that trains
- * fastest of those that do. The CPU backend is tried only where nothing else passed.
+ * Finds the engine to run on: the preferred one if it computes rightly, else the faster one of our
+ * own kernels and WebGL on a graphics card. Only where neither passed, TensorFlow.js is tried on
+ * WebAssembly and then on the CPU, so that nobody else has to download it.
  *
  * @throws {EngineUnavailableError} With the reason why the preferred engine cannot be used, or with
  *   all reasons if none can.
@@ -49,18 +52,22 @@ export async function chooseEngine(options: ChooseOptions): Promise<ChosenEngine
   const { probe = probeWebgl, simd = wasmSimdSupported } = options
   const report: EngineReport[] = []
   const names: EngineName[] = []
+  const hasSimd = simd()
+  if (hasSimd) names.push('simd')
+  else report.push(passedOver('simd', NO_SIMD))
   const { kind, renderer } = probe()
   if (kind === 'hardware') names.push('webgl')
   else report.push(passedOver('webgl', `${kind === 'software' ? 'software: ' : ''}${renderer}`))
-  if (simd()) names.push('wasm')
-  else report.push(passedOver('wasm', 'no WebAssembly SIMD'))
 
   const measured = await measureEngines(names, options)
   report.push(...measured.report)
   if (measured.fastest !== null) return { engine: measured.fastest, report }
-  const last = await tryEngine('cpu', options, false)
-  report.push(last.report)
-  if (last.engine !== null) return { engine: last.engine, report }
+  if (!hasSimd) report.push(passedOver('wasm', NO_SIMD))
+  for (const name of hasSimd ? (['wasm', 'cpu'] as const) : (['cpu'] as const)) {
+    const last = await tryEngine(name, options, false)
+    report.push(last.report)
+    if (last.engine !== null) return { engine: last.engine, report }
+  }
   const reasons = report.map(({ name, refused }) => `${name}: ${refused}`).join('; ')
   throw new EngineUnavailableError('cpu', `no engine can be used (${reasons})`)
 }

@@ -23,7 +23,7 @@ export type OpenEngine = (
 ) => Promise<Engine>
 
 /** What a run goes on with when its engine fails, in this order. */
-const FALLBACKS = ['wasm', 'cpu'] as const satisfies readonly EngineName[]
+const FALLBACKS = ['simd', 'wasm', 'cpu'] as const satisfies readonly EngineName[]
 
 /**
  * Holds the one engine of the trainer. It outlives a run, because shaders and wasm memory are slow

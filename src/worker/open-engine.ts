@@ -1,11 +1,18 @@
 import type { EngineChoice, EngineName } from '../core/recipe/engine-name'
 import { type Engine, EngineUnavailableError } from '../engine/engine'
+import type { SimdOptions } from '../engine/simd/create-simd-engine'
 import type { WasmPaths } from '../engine/tfjs/backends'
 import type { OpenEngine } from './engine-dock'
 import type { EngineTrial } from './protocol'
 
-/** Opens engines of this app; the code that computes is loaded with the first. */
-export function engineOpener(wasmPaths: WasmPaths, now: () => number): OpenEngine {
+/** What engines are made of that only a worker's entry can know: addresses, and more workers. */
+export interface EngineSources {
+  readonly simd: SimdOptions
+  readonly tfjsWasm: WasmPaths
+}
+
+/** Opens engines of this app; the code that computes is loaded with the first of its kind. */
+export function engineOpener(sources: EngineSources, now: () => number): OpenEngine {
   return async (choice, { network, batch }, tried) => {
     const { chooseEngine } = await import('../engine/choose')
     const preferred = choice === 'auto' ? undefined : choice
@@ -15,7 +22,7 @@ export function engineOpener(wasmPaths: WasmPaths, now: () => number): OpenEngin
         batch,
         preferred,
         now,
-        create: (name) => createEngine(name, choice, wasmPaths),
+        create: (name) => createEngine(name, choice, sources),
       })
       for (const { name, device, imagesPerSecond, refused } of report) {
         tried({ name, device: device ?? '', imagesPerSecond, refused: refused ?? null })
@@ -31,13 +38,15 @@ export function engineOpener(wasmPaths: WasmPaths, now: () => number): OpenEngin
 async function createEngine(
   name: EngineName,
   choice: EngineChoice,
-  wasmPaths: WasmPaths,
+  { simd, tfjsWasm }: EngineSources,
 ): Promise<Engine> {
-  if (name === 'simd' || name === 'webgpu') {
-    throw new EngineUnavailableError(name, 'not part of this version')
+  if (name === 'webgpu') throw new EngineUnavailableError(name, 'not part of this version')
+  if (name === 'simd') {
+    const { createSimdEngine } = await import('../engine/simd/create-simd-engine')
+    return createSimdEngine(simd)
   }
   const { createTfjsEngine } = await import('../engine/tfjs/tfjs-engine')
-  return createTfjsEngine(name, { wasmPaths, softwareWebgl: choice === 'webgl' })
+  return createTfjsEngine(name, { wasmPaths: tfjsWasm, softwareWebgl: choice === 'webgl' })
 }
 
 function refusedTrial(name: EngineName, error: unknown): EngineTrial {

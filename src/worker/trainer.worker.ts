@@ -1,18 +1,35 @@
-import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
-import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
+import tfjsPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
+import tfjsSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import { expose, type Remote, releaseProxy } from 'comlink'
+import relaxed from '../engine/simd/compiled/relaxed.wasm?url'
+import simd from '../engine/simd/compiled/simd.wasm?url'
 import { appAddress } from './app-address'
 import { createMnistSource } from './mnist-source'
 import { nextTask } from './next-task'
 import { engineOpener } from './open-engine'
 import type { TrainerApi, TrainingEvent } from './protocol'
 import { keepErrorReasons } from './protocol/wire-error'
+import helperAddress from './simd-helper.worker?worker&url'
 import { createTrainer } from './trainer'
+
+/** A batch of 128 has no more shares that are worth waking a thread for. */
+const MOST_THREADS = 8
 
 keepErrorReasons()
 const clock = () => performance.now()
 const trainer = createTrainer({
-  openEngine: engineOpener({ simd: simdUrl, plain: plainUrl }, clock),
+  openEngine: engineOpener(
+    {
+      simd: {
+        wasmPaths: { simd, relaxed },
+        // All cores: the page needs little of one, and the browser shares it out.
+        threads: Math.min(navigator.hardwareConcurrency, MOST_THREADS),
+        spawn: () => new Worker(helperAddress, { type: 'module' }),
+      },
+      tfjsWasm: { simd: tfjsSimd, plain: tfjsPlain },
+    },
+    clock,
+  ),
   openMnist: (onProgress) =>
     createMnistSource(`${appAddress(self.location.href)}mnist/`, undefined, onProgress),
   clock,

@@ -42,7 +42,12 @@ describe.each(NAMES)('%s', (name) => {
       name,
       threads: 1,
       device: expect.stringMatching(
-        { wasm: /^WebAssembly SIMD$/, webgl: /swiftshader/i, cpu: /^JavaScript$/ }[name],
+        {
+          simd: /^WebAssembly (relaxed )?SIMD$/,
+          wasm: /^WebAssembly SIMD$/,
+          webgl: /swiftshader/i,
+          cpu: /^JavaScript$/,
+        }[name],
       ),
     })
   })

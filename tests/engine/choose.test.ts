@@ -54,46 +54,57 @@ afterEach(() => {
 
 describe('chooseEngine without a preference', () => {
   it('takes the fastest and disposes of the other', async () => {
-    const options = { ...workshop({ webgl: 8, wasm: 20 }), probe: () => hardware }
+    const options = { ...workshop({ simd: 20, webgl: 8, wasm: 1 }), probe: () => hardware }
     const { engine, report } = await chooseEngine(options)
     expect(engine.describe().name).toBe('webgl')
-    expect(disposed).toEqual(['wasm'])
+    expect(disposed).toEqual(['simd'])
     expect(report).toEqual([
+      { name: 'simd', device: 'device of simd', imagesPerSecond: 200 },
       { name: 'webgl', device: 'device of webgl', imagesPerSecond: 500 },
-      { name: 'wasm', device: 'device of wasm', imagesPerSecond: 200 },
     ])
     engine.dispose()
   })
 
-  it('takes wasm where it is faster than the graphics card', async () => {
-    const options = { ...workshop({ webgl: 40, wasm: 20 }), probe: () => hardware }
+  it('takes simd where it is faster than the graphics card', async () => {
+    const options = { ...workshop({ simd: 20, webgl: 40 }), probe: () => hardware }
     const { engine } = await chooseEngine(options)
-    expect(engine.describe().name).toBe('wasm')
+    expect(engine.describe().name).toBe('simd')
     expect(disposed).toEqual(['webgl'])
     engine.dispose()
     expect(held()).toEqual({ tensors: 0, buffers: 0 })
   })
 
-  it('passes over software WebGL and never tries cpu while another passes', async () => {
+  it('passes over software WebGL and makes nothing but simd, which passes', async () => {
     const software: WebglProbe = { kind: 'software', renderer: 'SwiftShader' }
-    const options = { ...workshop({ webgl: 1, wasm: 20, cpu: 1 }), probe: () => software }
-    const { engine, report } = await chooseEngine(options)
-    expect(made).toEqual(['wasm'])
-    expect(report[0]).toEqual({
-      name: 'webgl',
-      device: null,
-      imagesPerSecond: null,
-      refused: 'software: SwiftShader',
-    })
+    const speeds = { simd: 20, webgl: 1, wasm: 1, cpu: 1 }
+    const { engine, report } = await chooseEngine({ ...workshop(speeds), probe: () => software })
+    expect(made).toEqual(['simd'])
+    expect(report).toEqual([
+      { name: 'webgl', device: null, imagesPerSecond: null, refused: 'software: SwiftShader' },
+      { name: 'simd', device: 'device of simd', imagesPerSecond: 200 },
+    ])
     engine.dispose()
   })
 
   it('refuses a faster engine that computes wrongly', async () => {
-    const options = { ...workshop({ webgl: 1, wasm: 20 }, ['webgl']), probe: () => hardware }
+    const options = { ...workshop({ simd: 1, webgl: 20 }, ['simd']), probe: () => hardware }
+    const { engine, report } = await chooseEngine(options)
+    expect(engine.describe().name).toBe('webgl')
+    expect(disposed).toEqual(['simd'])
+    expect(report[0]?.refused).toMatch(/^computes wrongly: the output of classify is off by/)
+    engine.dispose()
+  })
+
+  it('falls back to wasm where neither simd nor the graphics card passes', async () => {
+    const options = { ...workshop({ simd: 1, wasm: 20, cpu: 1 }, ['simd']), probe: () => hardware }
     const { engine, report } = await chooseEngine(options)
     expect(engine.describe().name).toBe('wasm')
-    expect(disposed).toEqual(['webgl'])
-    expect(report[0]?.refused).toMatch(/^computes wrongly: the output of classify is off by/)
+    expect(made).toEqual(['simd', 'webgl', 'wasm'])
+    expect(report.map(({ name, refused }) => [name, refused === undefined])).toEqual([
+      ['simd', false],
+      ['webgl', false],
+      ['wasm', true],
+    ])
     engine.dispose()
   })
 
@@ -101,7 +112,9 @@ describe('chooseEngine without a preference', () => {
     const options = { ...workshop({ cpu: 100 }), probe: () => none, simd: () => false }
     const { engine, report } = await chooseEngine(options)
     expect(engine.describe().name).toBe('cpu')
+    expect(made).toEqual(['cpu'])
     expect(report).toEqual([
+      { name: 'simd', device: null, imagesPerSecond: null, refused: 'no WebAssembly SIMD' },
       { name: 'webgl', device: null, imagesPerSecond: null, refused: 'no WebGL 2' },
       { name: 'wasm', device: null, imagesPerSecond: null, refused: 'no WebAssembly SIMD' },
       { name: 'cpu', device: 'device of cpu', imagesPerSecond: null },
@@ -112,7 +125,8 @@ describe('chooseEngine without a preference', () => {
   it('gives every reason where nothing runs', async () => {
     const options = { ...workshop({}), probe: () => none }
     await expect(chooseEngine(options)).rejects.toThrow(
-      'no engine can be used (webgl: no WebGL 2; wasm: is not there; cpu: is not there)',
+      'no engine can be used (webgl: no WebGL 2; simd: is not there; wasm: is not there; ' +
+        'cpu: is not there)',
     )
   })
 })
@@ -146,12 +160,16 @@ it('measureEngines keeps none where none passes', async () => {
 
 it('chooses among the real engines of this machine, which has no graphics card', async () => {
   const create = (name: EngineName) => {
-    if (name === 'simd' || name === 'webgpu') throw new EngineUnavailableError(name, 'not made yet')
+    if (name === 'webgpu') throw new EngineUnavailableError(name, 'not made yet')
     return openEngine(name)
   }
   const { engine, report } = await chooseEngine({ network, create, batch: 16 })
-  expect(engine.describe()).toEqual({ name: 'wasm', device: 'WebAssembly SIMD', threads: 1 })
-  expect(report.map(({ name }) => name)).toEqual(['webgl', 'wasm'])
+  expect(engine.describe()).toEqual({
+    name: 'simd',
+    device: expect.stringMatching(/^WebAssembly (relaxed )?SIMD$/),
+    threads: 1,
+  })
+  expect(report.map(({ name }) => name)).toEqual(['webgl', 'simd'])
   expect(report[1]!.imagesPerSecond).toBeGreaterThan(10)
   engine.dispose()
 })

@@ -10,19 +10,25 @@ import { LENET5_1998 } from '../../src/core/network/variants'
 import { seededRandom } from '../../src/core/random'
 import { ADAM_DEFAULTS, type AdamStep } from '../../src/core/recipe/optimizer'
 import type { Engine } from '../../src/engine/engine'
+import relaxedKernels from '../../src/engine/simd/compiled/relaxed.wasm?url'
+import simdKernels from '../../src/engine/simd/compiled/simd.wasm?url'
+import { createSimdEngine } from '../../src/engine/simd/create-simd-engine'
 import type { TfjsName } from '../../src/engine/tfjs/backends'
 import { createTfjsEngine, type TfjsOptions } from '../../src/engine/tfjs/tfjs-engine'
 import { firstImages, type GoldenVariant, weightsOf } from '../golden/golden'
 import modernUrl from '../golden/modern.safetensors?url'
 import pytorchUrl from '../golden/pytorch.safetensors?url'
 
-/** Every backend that runs here; WebGL in software. */
-export const NAMES: readonly TfjsName[] = ['wasm', 'webgl', 'cpu']
+/** Every engine that runs here; WebGL in software. */
+export const NAMES: readonly TestedName[] = ['simd', 'wasm', 'webgl', 'cpu']
+export type TestedName = TfjsName | 'simd'
 
 export const WASM_PATHS = { simd, plain }
+export const KERNEL_PATHS = { simd: simdKernels, relaxed: relaxedKernels }
 
 /** An engine that pads to few images, so that software WebGL and plain JavaScript keep up. */
-export function openEngine(name: TfjsName, options: TfjsOptions = {}): Promise<Engine> {
+export function openEngine(name: TestedName, options: TfjsOptions = {}): Promise<Engine> {
+  if (name === 'simd') return createSimdEngine({ wasmPaths: KERNEL_PATHS })
   return createTfjsEngine(name, {
     wasmPaths: WASM_PATHS,
     softwareWebgl: true,

@@ -174,6 +174,8 @@ describe.each(NAMES)('%s', (name) => {
 
 describe('a run moved between engines', () => {
   it.each([
+    ['simd', 'wasm'],
+    ['wasm', 'simd'],
     ['wasm', 'cpu'],
     ['cpu', 'wasm'],
     ['wasm', 'webgl'],

@@ -6,4 +6,10 @@ export type EngineName = (typeof ENGINE_NAMES)[number]
 export type EngineChoice = 'auto' | EngineName
 
 /** Engines that a learner can choose. */
-export const ENGINE_CHOICES = ['auto', 'webgl', 'wasm', 'cpu'] as const satisfies EngineChoice[]
+export const ENGINE_CHOICES = [
+  'auto',
+  'simd',
+  'webgl',
+  'wasm',
+  'cpu',
+] as const satisfies EngineChoice[]

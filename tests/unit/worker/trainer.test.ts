@@ -233,10 +233,11 @@ describe('engines', () => {
 
   it('are replaced when the chosen one cannot be had at the start', async () => {
     const reports = new Reports()
-    const engines = plainEngines(refusing('webgl', 'wasm'))
+    const engines = plainEngines(refusing('webgl', 'simd', 'wasm'))
     await createTrainer(trainerParts({ engines })).train(SETTINGS, 'webgl', null, reports.report)
     expect(reports.of('engineTried').map(({ trial }) => trial.name)).toEqual([
       'webgl',
+      'simd',
       'wasm',
       'cpu',
     ])
@@ -252,13 +253,14 @@ describe('engines', () => {
       }
     }
     const engines = plainEngines((name) =>
-      name === 'webgl' ? new LosingEngine(name) : refusing('wasm')(name),
+      name === 'webgl' ? new LosingEngine(name) : refusing('simd', 'wasm')(name),
     )
     const reports = new Reports()
     await createTrainer(trainerParts({ engines })).train(SETTINGS, 'webgl', null, reports.report)
     expect(reports.of('engineTried').map(({ trial }) => [trial.name, trial.refused])).toEqual([
       ['webgl', null],
       ['webgl', 'webgl: the context was lost'],
+      ['simd', 'simd: not on this machine'],
       ['wasm', 'wasm: not on this machine'],
       ['cpu', null],
     ])
@@ -281,7 +283,7 @@ describe('engines', () => {
     }
     const engines = plainEngines((name) => {
       if (name === 'wasm') return new BrokenEngine(name)
-      return refusing('cpu')(name)
+      return refusing('simd', 'cpu')(name)
     })
     await createTrainer(trainerParts({ engines })).train(SETTINGS, 'wasm', null, reports.report)
     expect(reports.events.at(-1)).toMatchObject({

@@ -1,0 +1,3 @@
+import { serveAsHelper } from '../engine/simd/helper-thread'
+
+serveAsHelper(self)

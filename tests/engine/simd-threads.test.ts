@@ -1,0 +1,169 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { initialWeights } from '../../src/core/network/initial-weights'
+import type { Weights } from '../../src/core/network/parameters'
+import { modernNetwork } from '../../src/core/network/variants'
+import type { Engine } from '../../src/engine/engine'
+import { createSimdEngine } from '../../src/engine/simd/create-simd-engine'
+import { sharesOf } from '../../src/engine/simd/thread-team'
+import { adam, expectClose, expectSame, KERNEL_PATHS, noise } from './engines'
+
+const network = modernNetwork()
+const weights = initialWeights(network, 6)
+const BATCH = 70
+
+const workers: Worker[] = []
+const engines: Engine[] = []
+
+function spawn(): Worker {
+  const worker = new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' })
+  workers.push(worker)
+  return worker
+}
+
+async function open(threads: number, leastPatience = 5000): Promise<Engine> {
+  const engine = await createSimdEngine({
+    wasmPaths: KERNEL_PATHS,
+    threads,
+    spawn,
+    leastPatience,
+  })
+  engines.push(engine)
+  return engine
+}
+
+async function trainOn(engine: Engine, from: number, to: number): Promise<void> {
+  for (let iteration = from; iteration <= to; iteration++) {
+    const { images, labels } = noise(BATCH, iteration)
+    await engine.train(images, labels, adam(iteration))
+  }
+}
+
+afterEach(() => {
+  for (const engine of engines) engine.dispose()
+  engines.length = 0
+  workers.length = 0
+})
+
+describe('threads', () => {
+  it.each([2, 3])('share a batch among %i and agree with one', async (threads) => {
+    const [one, many] = [await open(1), await open(threads)]
+    expect(many.describe()).toMatchObject({ name: 'simd', threads })
+    const { images, labels } = noise(BATCH, 1)
+    await one.load(network, weights)
+    await many.load(network, weights)
+    const expected = await one.gradients(images, labels)
+    const got = await many.gradients(images, labels)
+    expect(got.loss).toBeCloseTo(expected.loss, 6)
+    expect(got.errors).toBe(expected.errors)
+    expectClose(got.gradients, expected.gradients, 1e-6)
+  })
+
+  it('give the same weights bit for bit, run after run', async () => {
+    const runs: Weights[] = []
+    for (let run = 0; run < 2; run++) {
+      const engine = await open(2)
+      await engine.load(network, weights)
+      await trainOn(engine, 1, 20)
+      runs.push(await engine.weights())
+    }
+    expectSame(runs[0]!, runs[1]!)
+  })
+
+  it('serve calls in turn while a step is under way', async () => {
+    const engine = await open(2)
+    await engine.load(network, weights)
+    const { images, labels } = noise(BATCH, 1)
+    const [, logits, after] = await Promise.all([
+      engine.train(images, labels, adam(1)),
+      engine.classify(images),
+      engine.weights(),
+    ])
+    expectSame(await engine.weights(), after)
+    expect(await engine.classify(images)).toEqual(logits)
+  })
+})
+
+describe('a thread that dies', () => {
+  it('costs what was under way, which is computed without it', async () => {
+    const [one, two] = [await open(1), await open(2, 300)]
+    await one.load(network, weights)
+    await two.load(network, weights)
+    // As a browser does that needs the memory: no event tells of it.
+    workers[0]!.terminate()
+    await trainOn(one, 1, 3)
+    await trainOn(two, 1, 3)
+    expect(two.describe().threads).toBe(1)
+    expectSame(await two.weights(), await one.weights())
+  })
+
+  it('in the middle of a step leaves no half of it behind', async () => {
+    const [two, three] = [await open(2), await open(3, 300)]
+    await two.load(network, weights)
+    await three.load(network, weights)
+    const { images, labels } = noise(BATCH, 1)
+    const step = three.train(images, labels, adam(1))
+    workers[2]!.terminate()
+    await step
+    expect(three.describe().threads).toBe(2)
+    await trainOn(three, 2, 3)
+    await trainOn(two, 1, 3)
+    expectSame(await three.weights(), await two.weights())
+  })
+
+  it('before it started is done without', async () => {
+    const engine = await createSimdEngine({
+      wasmPaths: KERNEL_PATHS,
+      threads: 3,
+      spawn: () => (workers.length === 0 ? spawn() : brokenWorker()),
+    })
+    engines.push(engine)
+    expect(engine.describe().threads).toBe(2)
+  })
+})
+
+function brokenWorker(): Worker {
+  const script = new Blob(['throw new Error("broken on purpose")'], { type: 'text/javascript' })
+  return new Worker(URL.createObjectURL(script))
+}
+
+describe('sharesOf', () => {
+  it.each([
+    [
+      128,
+      2,
+      [
+        [0, 64],
+        [64, 128],
+      ],
+    ],
+    [
+      128,
+      3,
+      [
+        [0, 44],
+        [44, 88],
+        [88, 128],
+      ],
+    ],
+    [
+      70,
+      2,
+      [
+        [0, 36],
+        [36, 70],
+      ],
+    ],
+    [
+      33,
+      4,
+      [
+        [0, 20],
+        [20, 33],
+      ],
+    ],
+    [15, 2, [[0, 15]]],
+    [1, 8, [[0, 1]]],
+  ])('divides %i images among %i threads', (images, threads, shares) => {
+    expect(sharesOf(images, threads)).toEqual(shares)
+  })
+})
