@@ -6,6 +6,7 @@ import { CANDIDATES, type Candidate, type TrialReply, type TrialRequest } from '
 export interface EngineMeasures {
   readonly candidate: Candidate
   readonly device: string
+  readonly threads: number
   readonly startMilliseconds: number
   /** Batch 128, `modern`, Adam. */
   readonly trainingImagesPerSecond: number | null
@@ -76,6 +77,7 @@ interface Call {
 interface Trial {
   readonly candidate: Candidate
   readonly device: string
+  readonly threads: number
   readonly milliseconds: number
   readonly train: Call[]
   readonly predict: Call[]
@@ -83,13 +85,14 @@ interface Trial {
 }
 
 function measuresOf(trial: Trial): EngineMeasures {
-  const { candidate, device, milliseconds, train, predict, classify } = trial
+  const { candidate, device, threads, milliseconds, train, predict, classify } = trial
   const predictions = predict.map((call) => call.milliseconds)
   const speed = (calls: readonly Call[]) =>
     median(calls.map(({ images, milliseconds }) => (images / milliseconds) * 1000))
   return {
     candidate,
     device,
+    threads,
     startMilliseconds: milliseconds,
     trainingImagesPerSecond: train.length === 0 ? null : speed(train),
     predictionMedianMs: median(predictions),

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: measures every engine and the page in headless Chromium and prints Markdown
- * tables; `-- --json FILE` writes the numbers, too.
+ * tables; `-- --json FILE` writes the numbers, too. `-- --pytorch FILE` compares with what
+ * `pytorch_lenet.py` printed; more than once for more than one number of threads.
  */
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
@@ -12,6 +13,7 @@ import { CHROMIUM_ARGUMENTS } from '../chromium-arguments'
 import { findOrInstallChromium } from '../find-chromium'
 import { measureEngines } from './measure-engines'
 import { measurePage } from './measure-page'
+import { readPytorch } from './pytorch-times'
 import { buildAndServe } from './served'
 import { type BenchReport, markdown } from './table'
 
@@ -21,17 +23,23 @@ const DEFAULT_SECONDS = 3
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
+    pytorch: { type: 'string', multiple: true, default: [] },
     seconds: { type: 'string', default: String(DEFAULT_SECONDS) },
   },
 })
 const seconds = Number(values.seconds)
 if (!(seconds > 0)) throw new RangeError(`bench: --seconds must be above 0, got ${values.seconds}`)
 
-const packed = spawnSync(join(ROOT, 'node_modules/.bin/tsx'), ['src/programs/pack-mnist.ts'], {
-  cwd: ROOT,
-  stdio: 'inherit',
-})
-if (packed.status !== 0) throw new Error('bench: MNIST must be packed, see above')
+const pytorch = values.pytorch.map(readPytorch)
+
+for (const program of ['pack-mnist', 'compile-kernels']) {
+  const words = [`src/programs/${program}.ts`]
+  const done = spawnSync(join(ROOT, 'node_modules/.bin/tsx'), words, {
+    cwd: ROOT,
+    stdio: 'inherit',
+  })
+  if (done.status !== 0) throw new Error(`bench: ${program} must succeed, see above`)
+}
 
 const browser = await chromium.launch({
   executablePath: findOrInstallChromium(),
@@ -55,6 +63,7 @@ try {
       date: new Date().toISOString().slice(0, 10),
     },
     engines,
+    pytorch,
     page,
   }
   console.log(`\n${markdown(report)}\n`)

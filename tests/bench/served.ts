@@ -25,7 +25,6 @@ export async function buildAndServe(page: string, isolated: boolean): Promise<Se
   await build({
     root: ROOT,
     logLevel: 'warn',
-    publicDir: page === 'index.html' ? 'public' : false,
     build: { outDir, emptyOutDir: true, rolldownOptions: { input: join(ROOT, page) } },
   })
   const port = await freePort()

@@ -1,5 +1,6 @@
 import type { EngineMeasures, RefusedEngine } from './measure-engines'
 import type { PageMeasures } from './measure-page'
+import type { PytorchTimes } from './pytorch-times'
 import type { Candidate } from './trial'
 
 /** Where the numbers were measured. */
@@ -14,17 +15,21 @@ export interface Machine {
 export interface BenchReport {
   readonly machine: Machine
   readonly engines: readonly (EngineMeasures | RefusedEngine)[]
+  readonly pytorch: readonly PytorchTimes[]
   readonly page: PageMeasures
 }
 
-/** The engine that others are compared with: what TensorFlow.js takes by default. */
-const REFERENCE: Candidate = 'webgl'
+/** The engines that others are compared with: both backends that TensorFlow.js takes by itself. */
+const REFERENCES: readonly Candidate[] = ['webgl', 'wasm']
 
 /** The report as Markdown: the machine, the engines, the page. */
-export function markdown(report: BenchReport): string {
-  return [machineLine(report.machine), engineTable(report.engines), pageTable(report.page)].join(
-    '\n\n',
-  )
+export function markdown({ machine, engines, pytorch, page }: BenchReport): string {
+  return [
+    machineLine(machine),
+    engineTable(engines),
+    ...(pytorch.length === 0 ? [] : [pytorchTable(pytorch, engines)]),
+    pageTable(page),
+  ].join('\n\n')
 }
 
 function machineLine({ cpu, cores, memoryGiB, browser, date }: Machine): string {
@@ -33,17 +38,21 @@ function machineLine({ cpu, cores, memoryGiB, browser, date }: Machine): string 
 
 function engineTable(engines: BenchReport['engines']): string {
   const measured = engines.filter((engine) => 'device' in engine)
-  const reference = measured.find(({ candidate }) => candidate === REFERENCE)
+  const references = measured.filter(({ candidate }) => REFERENCES.includes(candidate))
   const rows = engines.map((engine) => {
     if ('refused' in engine) return [engine.candidate, engine.refused, '–', '–', '–', '–']
-    const training = engine.trainingImagesPerSecond
+    const compared = (field: 'trainingImagesPerSecond' | 'evaluationImagesPerSecond') =>
+      withRatios(
+        engine[field],
+        references.map((reference) => [reference.candidate, reference[field]]),
+      )
     return [
       engine.candidate === 'plain' ? 'none (plain TypeScript)' : engine.candidate,
       engine.device,
-      withRatio(training, reference?.trainingImagesPerSecond),
+      compared('trainingImagesPerSecond'),
       milliseconds(engine.predictionMedianMs),
       milliseconds(engine.predictionP95Ms),
-      withRatio(engine.evaluationImagesPerSecond, reference?.evaluationImagesPerSecond),
+      compared('evaluationImagesPerSecond'),
     ]
   })
   return table(
@@ -59,12 +68,47 @@ function engineTable(engines: BenchReport['engines']): string {
   )
 }
 
-function withRatio(value: number | null, reference: number | null | undefined): string {
+type Reference = readonly [name: string, value: number | null]
+
+/** A number, and how many times that of each reference it is. */
+function withRatios(value: number | null, references: readonly Reference[]): string {
   if (value === null) return '–'
+  const ratios = references.flatMap(([name, reference]) => {
+    if (reference === null) return []
+    const ratio = value / reference
+    const digits = ratio < 2 ? 2 : ratio < 10 ? 1 : 0
+    return [`${ratio.toFixed(digits)}× ${name}`]
+  })
   const rounded = Math.round(value).toLocaleString('en')
-  if (reference == null) return rounded
-  const ratio = value / reference
-  return `${rounded} (${ratio.toFixed(ratio < 10 ? 1 : 0)}×)`
+  return ratios.length === 0 ? rounded : `${rounded} (${ratios.join(', ')})`
+}
+
+/** Our own engine against PyTorch, where both had as many threads. */
+function pytorchTable(pytorch: readonly PytorchTimes[], engines: BenchReport['engines']): string {
+  const own = engines.filter((engine) => 'device' in engine && /^simd/.test(engine.candidate))
+  const rows = pytorch.map((times) => {
+    const rival = own.find((engine) => 'device' in engine && engine.threads === times.threads)
+    const measured = rival !== undefined && 'device' in rival ? rival : null
+    const against = (value: number | null | undefined, theirs: number): string =>
+      withRatios(value ?? null, [['PyTorch', theirs]])
+    return [
+      `${times.torch}, ${times.threads} ${times.threads === 1 ? 'thread' : 'threads'}`,
+      withRatios(times.imagesPerSecond, []),
+      against(measured?.trainingImagesPerSecond, times.imagesPerSecond),
+      withRatios(times.classifyImagesPerSecond, []),
+      against(measured?.evaluationImagesPerSecond, times.classifyImagesPerSecond),
+    ]
+  })
+  return table(
+    [
+      'PyTorch',
+      'training, images/s (batch 128)',
+      'simd, as many threads',
+      'test evaluation, images/s',
+      'simd',
+    ],
+    rows,
+  )
 }
 
 function pageTable({

@@ -1,8 +1,18 @@
 import type { EngineName } from '../../src/core/recipe/engine-name'
 
 /** What is measured: an engine, or the plain TypeScript that answers before any engine is loaded. */
-export type Candidate = Extract<EngineName, 'webgl' | 'wasm' | 'cpu'> | 'plain'
-export const CANDIDATES = ['webgl', 'wasm', 'cpu', 'plain'] as const satisfies Candidate[]
+export type Candidate =
+  | Extract<EngineName, 'simd' | 'webgl' | 'wasm' | 'cpu'>
+  | 'simd, 2 threads'
+  | 'plain'
+export const CANDIDATES = [
+  'simd',
+  'simd, 2 threads',
+  'webgl',
+  'wasm',
+  'cpu',
+  'plain',
+] as const satisfies Candidate[]
 
 /** Plain TypeScript has the gradient in tests alone: it only reads. */
 export type TrialRequest =
@@ -16,6 +26,11 @@ export interface TrialTimes {
 }
 
 export type TrialReply =
-  | { readonly kind: 'started'; readonly device: string; readonly milliseconds: number }
+  | {
+      readonly kind: 'started'
+      readonly device: string
+      readonly threads: number
+      readonly milliseconds: number
+    }
   | ({ readonly kind: 'timed' } & TrialTimes)
   | { readonly kind: 'refused'; readonly reason: string }
