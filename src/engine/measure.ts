@@ -16,16 +16,22 @@ const BATCH = 128
 const STEPS = 5
 const SEED = 1998
 
+/** Whether a row or column lies in the 20×20 box of an MNIST digit. */
+const isInBox = (place: number) => place >= 6 && place < 26
+
 /**
- * How many images per second an engine trains: the median of a few steps on noise, after one that
- * warms up. The engine holds the trial's weights afterwards.
+ * How many images per second an engine trains: the median of a few steps, after one that warms up,
+ * on noise where a digit would be: engines may save time on the bare paper around it. The engine holds the trial's weights afterwards.
  */
 export async function measureEngine(
   engine: Engine,
   { network, batch = BATCH, now = () => performance.now() }: MeasureOptions,
 ): Promise<number> {
   const random = seededRandom(SEED)
-  const images = Float32Array.from({ length: batch * IMAGE_SIDE ** 2 }, random)
+  const images = Float32Array.from({ length: batch * IMAGE_SIDE ** 2 }, (_, pixel) => {
+    const row = Math.floor(pixel / IMAGE_SIDE) % IMAGE_SIDE
+    return isInBox(row) && isInBox(pixel % IMAGE_SIDE) ? random() : 0
+  })
   const labels = Uint8Array.from({ length: batch }, (_, image) => image % CLASSES)
   await engine.load(network, initialWeights(network, SEED))
   await engine.train(images, labels, adam(1))
