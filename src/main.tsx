@@ -8,12 +8,14 @@ import { loadPreferences } from './storage/preferences'
 import { loadShippedWeights } from './storage/shipped-weights'
 import { parseUrlSettings } from './storage/url-settings'
 import { createLabStore } from './store/create-lab-store'
-import { keepPreferences, opened } from './store/opening'
+import { keepPreferences, opened, weightsSettled } from './store/opening'
 import { LANGUAGES, THEMES } from './store/view-slice'
 import readerUrl from './worker/reader.worker?worker&url'
 import { createReaderClient } from './worker/reader-client'
 import trainerUrl from './worker/trainer.worker?worker&url'
 import { createTrainerClient } from './worker/trainer-client'
+
+const WEIGHTS_PATIENCE_MS = 100
 
 const worker = (url: string, name: string) => () => new Worker(url, { type: 'module', name })
 
@@ -37,6 +39,9 @@ keepPreferences(store, () => localStorage)
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html needs an element with the id root')
 await startI18n(store.getState().language)
+// Preloaded weights are there by now. Handed to the reader before the page is rendered, they are taken
+// in while it is; a slow network must not hold the page back.
+await weightsSettled(store, WEIGHTS_PATIENCE_MS)
 createRoot(root).render(
   <StrictMode>
     <LabProvider store={store}>

@@ -32,6 +32,22 @@ export function opened(store: LabStore, opening: Opening): void {
   if (!browser.wasmSimd) noticeGiven('info', 'noWasmSimd')
 }
 
+/** Resolves when the weights have come or cannot be had, or after that many milliseconds. */
+export function weightsSettled(store: LabStore, patience: number): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = store.subscribe(({ weightsSource }) => {
+      if (weightsSource.kind !== 'loading') done()
+    })
+    const timer = setTimeout(done, patience)
+    function done(): void {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    if (store.getState().weightsSource.kind !== 'loading') done()
+  })
+}
+
 /** Remembers the preferences whenever one changes. */
 export function keepPreferences(store: LabStore, open: OpenStorage): () => void {
   return store.subscribe((state, before) => {

@@ -3,7 +3,7 @@ import type { Stroke } from '../../../src/core/ink/drawing'
 import { modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
 import { parseUrlSettings } from '../../../src/storage/url-settings'
 import { drawingOnPad } from '../../../src/store/drawing-slice'
-import { opened } from '../../../src/store/opening'
+import { opened, weightsSettled } from '../../../src/store/opening'
 import { LANGUAGES, THEMES } from '../../../src/store/view-slice'
 import type { TrainingEvent } from '../../../src/worker/protocol'
 import { checkpointOf, openLab, settled, weightsOf } from './lab-ports-double'
@@ -73,6 +73,15 @@ describe('opening the page', () => {
       { code: 'badUrlParameter', detail: { parameter: 'batch', value: '-5', allowed: '1–1024' } },
       { code: 'badUrlParameter', detail: { parameter: 'lr', value: 'x' } },
     ])
+  })
+
+  it('waits for weights that come, and not for ever for those that do not', async () => {
+    const { store } = await openedLab()
+    await expect(weightsSettled(store, 60_000)).resolves.toBeUndefined()
+    const { store: waiting } = openLab()
+    expect(waiting.getState().weightsSource.kind).toBe('loading')
+    await expect(weightsSettled(waiting, 5)).resolves.toBeUndefined()
+    expect(waiting.getState().weightsSource.kind).toBe('loading')
   })
 
   it('says so where weights are missing, and draws all the same', async () => {
