@@ -1,4 +1,5 @@
 import { CLASSES } from '../network/description'
+import { largestIndex } from '../network/softmax'
 
 /**
  * How often each digit was read as each digit: `counts[truth * 10 + answer]`.
@@ -18,10 +19,7 @@ export function confusionMatrix(logits: Float32Array, labels: Uint8Array): Confu
   }
   const counts = new Uint32Array(CLASSES ** 2)
   for (const [image, truth] of labels.entries()) {
-    let answer = 0
-    for (let digit = 1; digit < CLASSES; digit++) {
-      if (logits[image * CLASSES + digit]! > logits[image * CLASSES + answer]!) answer = digit
-    }
+    const answer = largestIndex(logits.subarray(image * CLASSES, (image + 1) * CLASSES))
     counts[truth * CLASSES + answer]!++
   }
   return { counts }

@@ -44,16 +44,6 @@ export function targetsOf(labels: Uint8Array, size: number): Targets {
   return { shares, labelShares }
 }
 
-/** @throws {RangeError} Unless there is at least one image and one digit for each. */
-export function assertBatch(images: Float32Array, labels: Uint8Array): void {
-  const n = imageCount(images)
-  if (n === 0 || n !== labels.length) {
-    throw new RangeError(`assertBatch: needs a label an image, got ${labels.length} for ${n}`)
-  }
-  const bad = labels.find((label) => label >= CLASSES)
-  if (bad !== undefined) throw new RangeError(`assertBatch: labels must be in 0..9, got ${bad}`)
-}
-
 /** Loss and errors of the labelled images, from logits that may go on with padding. */
 export function batchResult(logits: Float32Array, labels: Uint8Array): BatchResult {
   let loss = 0

@@ -1,6 +1,5 @@
-import { CLASSES, type Layer, type Network, valuesPerImage } from '../../core/network/description'
+import { type Layer, type Network, valuesPerImage } from '../../core/network/description'
 import type { LayerValues } from '../../core/network/forward'
-import { softmax } from '../../core/network/softmax'
 
 /** Empty values of `n` images, to be filled chunk by chunk. */
 export function emptyLayerValues(network: Network, n: number): LayerValues[] {
@@ -31,12 +30,5 @@ export function copyMapsFirst(
     for (let map = 0; map < maps; map++) {
       for (let place = 0; place < area; place++) values[to++] = chunk[from + place * maps + map]!
     }
-  }
-}
-
-/** Turns the output's logits into its `post`, the ten probabilities of each image. */
-export function fillProbabilities(output: LayerValues): void {
-  for (let from = 0; from < output.pre.length; from += CLASSES) {
-    softmax(output.pre.subarray(from, from + CLASSES), output.post.subarray(from, from + CLASSES))
   }
 }
