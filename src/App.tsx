@@ -4,6 +4,7 @@ import { DrawPanel } from './components/draw/DrawPanel'
 import { StagesPanel } from './components/draw/StagesPanel'
 import { PageHead } from './components/head/PageHead'
 import { NetworkFlow } from './components/inspect/NetworkFlow'
+import { Later } from './components/Later'
 import { NoticeList } from './components/NoticeList'
 import { PanelBoundary } from './components/PanelBoundary'
 import { AnswerPanel } from './components/predict/AnswerPanel'
@@ -27,10 +28,14 @@ export function App() {
           <DrawPanel />
         </PanelBoundary>
         <PanelBoundary name={t('stages.title')} className="stages">
-          <StagesPanel />
+          <Later placeholder={<div className="stages" />}>
+            <StagesPanel />
+          </Later>
         </PanelBoundary>
         <PanelBoundary name={t('network.title')} className="network">
-          <NetworkFlow />
+          <Later placeholder={<div className="network" />}>
+            <NetworkFlow />
+          </Later>
         </PanelBoundary>
         <PanelBoundary name={t('answer.title')} className="answer">
           <AnswerPanel />

@@ -45,8 +45,13 @@ export interface Engine {
   weights(): Promise<Weights>
   /** A copy of what the optimizer remembers; null before the first step. */
   optimizerState(): Promise<OptimizerState | null>
-  /** Every layer's values, before and after its activation. */
-  forward(images: Float32Array): Promise<readonly LayerValues[]>
+  /**
+   * Every layer's values, before and after its activation.
+   *
+   * @param into - Values of an earlier call for as many images, which may be overwritten and returned:
+   *   new memory for every drawing can cost more time than to compute it.
+   */
+  forward(images: Float32Array, into?: readonly LayerValues[]): Promise<readonly LayerValues[]>
   /** The output before any softmax, `[n, 10]`. */
   classify(images: Float32Array): Promise<Float32Array>
   /** The mean loss and its gradient; changes nothing. */

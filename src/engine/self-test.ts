@@ -1,15 +1,11 @@
 import type { Network } from '../core/network/description'
-import { type Floats, float64 } from '../core/network/floats'
+import { float64 } from '../core/network/floats'
 import { forwardIn } from '../core/network/forward'
 import { referenceGradient } from '../core/network/gradient'
 import { initialWeights } from '../core/network/initial-weights'
+import { GRADIENT_LIMIT, gradientError, VALUE_LIMIT, valueError } from './agreement'
 import { type Engine, EngineUnavailableError } from './engine'
 import { selfTestBatch } from './self-test-batch'
-
-/** Largest error of a layer's sums, relative to the larger of 1 and its largest sum. */
-export const VALUE_LIMIT = 1e-4
-/** Largest error of a gradient array, relative to its largest value. */
-export const GRADIENT_LIMIT = 1e-3
 
 const SEED = 1998
 
@@ -54,36 +50,4 @@ export async function selfTest(engine: Engine, network: Network): Promise<void> 
     const error = gradientError(gradients[parameter], gradient)
     check(`the gradient of ${parameter}`, error, GRADIENT_LIMIT)
   }
-}
-
-/** Largest difference, relative to the larger of 1 and the largest expected value. */
-export function valueError(
-  got: ArrayLike<number> | undefined,
-  expected: ArrayLike<number>,
-): number {
-  return largestDifference(got, expected) / Math.max(1, largestMagnitude(expected))
-}
-
-/** Largest difference, relative to the largest expected value. */
-export function gradientError(got: Floats | undefined, expected: Floats): number {
-  return largestDifference(got, expected) / largestMagnitude(expected)
-}
-
-/** NaN where a value is NaN or the lengths differ. */
-function largestDifference(
-  got: ArrayLike<number> | undefined,
-  expected: ArrayLike<number>,
-): number {
-  if (got?.length !== expected.length) return Number.NaN
-  let largest = 0
-  for (let i = 0; i < expected.length; i++) {
-    largest = Math.max(largest, Math.abs(got[i]! - expected[i]!))
-  }
-  return largest
-}
-
-function largestMagnitude(values: ArrayLike<number>): number {
-  let largest = 0
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!))
-  return largest
 }

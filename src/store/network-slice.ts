@@ -69,9 +69,11 @@ export const createNetworkSlice =
         const stillWanted = () =>
           get().network.variant === variant && get().weightsSource.kind === 'loading'
         loadShippedWeights(networkOf(variant)).then(
-          ({ card, weights }) => {
+          async ({ card, weights }) => {
             if (!stillWanted()) return
-            void reader.load(network, weights)
+            // A reader that cannot take them says so itself.
+            await reader.load(network, weights).catch(() => {})
+            if (!stillWanted()) return
             set(({ weightsVersion }) => ({
               weightsSource: { kind: 'shipped', card },
               weightsVersion: weightsVersion + 1,

@@ -1,7 +1,7 @@
 /**
  * The contract between the page and its two workers: plain data, and the calls that carry it.
  *
- * The reader answers the pen from plain code and never waits for training; the trainer owns MNIST
+ * The reader answers the pen and never waits for training; the trainer owns MNIST
  * and the engines. Both are disposable: whatever must survive one is kept by the page.
  */
 
@@ -36,7 +36,7 @@ export interface ReaderApi {
   /** Takes the weights that answer from now on. */
   load(network: NetworkChoice, weights: Weights): void
   /** Null for an empty drawing. */
-  read(drawing: Drawing): Reading | null
+  read(drawing: Drawing): Promise<Reading | null>
   /** Decodes a dropped, pasted or opened image into ink. @throws {ImageRefusedError} */
   openImage(file: Blob): Promise<OpenedImage>
   /** One of the 10,000 MNIST test images, as ink for the pad. */

@@ -155,3 +155,22 @@ test('digits recorded from real pens are read', async ({ lab, page }) => {
   )
   expect(wrong.length).toBeLessThanOrEqual(3)
 })
+
+test('the pen is read by the SIMD kernels once they are there, with the same answer', async ({
+  lab,
+  page,
+}) => {
+  await lab.open()
+  await drawWithMouse(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  const before = await lab.probabilities()
+  await expect(async () => {
+    await page.getByTestId('clear').click()
+    await drawWithMouse(page, SEVEN)
+    await expect(lab.engine).toContainText('SIMD', { timeout: 1000 })
+  }).toPass()
+  await expect(lab.prediction).toHaveText('7')
+  for (const [digit, share] of (await lab.probabilities()).entries()) {
+    expect(share).toBeCloseTo(before[digit]!, 4)
+  }
+})

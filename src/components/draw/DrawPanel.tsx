@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Later } from '../Later'
 import { AnswerEcho } from '../predict/AnswerEcho'
 import { ImageSources } from './ImageSources'
 import { PadCanvas } from './PadCanvas'
@@ -17,8 +18,10 @@ export function DrawPanel() {
         <AnswerEcho />
       </h2>
       <PadCanvas />
-      <PadTools />
-      <ImageSources />
+      <Later>
+        <PadTools />
+        <ImageSources />
+      </Later>
     </section>
   )
 }

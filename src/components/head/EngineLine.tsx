@@ -2,15 +2,16 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../use-format'
 import { useLab } from '../use-lab'
 
-/** What computes now, on what, how fast. Before any engine was started plain TypeScript answers. */
+/** What computes now, on what, how fast; before any training, what reads the drawings. */
 export function EngineLine() {
   const { t } = useTranslation()
   const format = useFormat()
   const engine = useLab((state) => state.engine)
   const isBusy = useLab((state) => state.engineBusy)
+  const code = useLab(({ reading }) => (reading?.engine === 'simd' ? 'simd' : 'typescript'))
   const words = () => {
     if (isBusy) return t('head.engineBusy')
-    if (engine === null) return t('head.reader')
+    if (engine === null) return t(`head.reader.${code}`)
     const name = t(`head.engineName.${engine.name}`)
     if (engine.imagesPerSecond === null) return name
     return t('head.engineSpeed', {
@@ -21,7 +22,7 @@ export function EngineLine() {
   }
   const about =
     engine === null
-      ? t('head.readerAbout')
+      ? t(`head.readerAbout.${code}`)
       : t('head.engineAbout', { device: engine.device, count: engine.threads })
   return (
     <span

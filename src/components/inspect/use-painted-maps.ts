@@ -12,8 +12,6 @@ import type { TileLayout } from './tile-layout'
 /** Grey that is faint on light and on dark pages: nothing to show yet. */
 const BLANK_COLOUR = new Uint32Array(new Uint8Array([128, 128, 128, 40]).buffer)[0]!
 
-const colours = signedColourTable()
-
 const whatMapsShow = ({ reading, colourRange, activationSide }: LabState) =>
   [reading, colourRange, activationSide] as const
 
@@ -36,7 +34,7 @@ export function usePaintedMaps(
       else {
         const scale =
           colourRange === 'layer' ? largestMagnitude(values) : networkScale(reading, side)
-        paintMaps(values, layout, scale, colours, pixels)
+        paintMaps(values, layout, scale, signedColourTable(), pixels)
         rangeText = t('layer.range', { value: format.value(scale) })
       }
       canvas.current?.getContext('2d')?.putImageData(picture, 0, 0)

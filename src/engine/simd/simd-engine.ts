@@ -62,10 +62,6 @@ export class SimdEngine implements Engine {
     return this.#inTurn(() => this.#ready().optimizer.copy())
   }
 
-  /**
-   * @param into - Values of an earlier call for as many images, to be overwritten and returned. New
-   *   memory for every drawing costs more time than to compute it, where pages are dear.
-   */
   forward(images: Float32Array, into?: readonly LayerValues[]): Promise<readonly LayerValues[]> {
     return this.#inTurn(() => {
       const { program } = this.#ready()

@@ -3,6 +3,7 @@ import type { InkImage } from '../../core/ink/drawing'
 import type { InkStages } from '../../core/ink/stages'
 import { CLASSES, LAYER_NAMES } from '../../core/network/description'
 import type { LayerValues } from '../../core/network/forward'
+import { ENGINE_NAMES } from '../../core/recipe/engine-name'
 
 const finite = v.pipe(v.number(), v.finite())
 const side = v.pipe(v.number(), v.integer(), v.minValue(1))
@@ -47,6 +48,8 @@ export const reading = v.pipe(
     ),
     /** The digit with the largest probability. */
     digit,
+    /** What computed the layers; null for plain TypeScript. */
+    engine: v.nullable(v.picklist(ENGINE_NAMES)),
     /** From strokes to probabilities, in the worker. */
     milliseconds: finite,
   }),

@@ -9,6 +9,7 @@ import type { LabPorts } from '../../../src/store/lab-ports'
 import type { Checkpoint, TrainingEvent } from '../../../src/worker/protocol'
 import { ImageRefusedError } from '../../../src/worker/protocol/image-refusal'
 import { createReader } from '../../../src/worker/reader'
+import { noEngine, settledAtOnce } from '../worker/reader-parts'
 
 /**
  * A store whose reader is the real one in the same thread, and whose trainer only records: what a
@@ -19,7 +20,9 @@ export function openLab({ missing = false } = {}) {
     decode: () =>
       Promise.reject(new ImageRefusedError('tooLarge', 'This image has 48 megapixels.')),
     testDigit: async (index) => ({ pixels: new Uint8Array(784).fill(200, 350, 380), label: index }),
+    openEngine: noEngine,
     clock: () => performance.now(),
+    pause: settledAtOnce,
   })
   const commands: string[] = []
   let report: ((event: TrainingEvent) => void) | null = null

@@ -1,5 +1,5 @@
 import type { Network } from '../../../src/core/network/description'
-import { forward, type LayerValues } from '../../../src/core/network/forward'
+import { forward, imageCount, type LayerValues } from '../../../src/core/network/forward'
 import { referenceGradient } from '../../../src/core/network/gradient'
 import { assertWeights, type Weights } from '../../../src/core/network/parameters'
 import type { EngineName } from '../../../src/core/recipe/engine-name'
@@ -15,6 +15,8 @@ import type {
 export class PlainEngine implements Engine {
   readonly name: EngineName
   isDisposed = false
+  /** Images whose layers were asked for. */
+  images = 0
   /** Steps this engine has done. */
   steps = 0
   #network: Network | null = null
@@ -49,7 +51,9 @@ export class PlainEngine implements Engine {
   }
 
   async forward(images: Float32Array): Promise<readonly LayerValues[]> {
-    return forward(this.#loaded(), this.#weights, images)
+    const layers = forward(this.#loaded(), this.#weights, images)
+    this.images += imageCount(images)
+    return layers
   }
 
   async classify(images: Float32Array): Promise<Float32Array> {

@@ -6,6 +6,7 @@ import type { ReaderApi } from '../../../src/worker/protocol'
 import { ImageRefusedError } from '../../../src/worker/protocol/image-refusal'
 import { createReader } from '../../../src/worker/reader'
 import { createReaderClient, SUPERSEDED } from '../../../src/worker/reader-client'
+import { noEngine, settledAtOnce } from './reader-parts'
 import { settle, threads } from './thread'
 
 const NETWORK = { variant: 'modern', activation: 'relu' } as const
@@ -20,7 +21,9 @@ function recordingReader() {
       throw new ImageRefusedError('notReadable', 'no image')
     },
     testDigit: async () => ({ pixels: new Uint8Array(784), label: 6 }),
+    openEngine: noEngine,
     clock: () => 0,
+    pause: settledAtOnce,
   })
   const api: ReaderApi = {
     ...reader,
@@ -65,7 +68,7 @@ describe('createReaderClient', () => {
   it('replaces a worker that dies, with the weights loaded last, and answers what was asked', async () => {
     const readers = [recordingReader(), recordingReader()]
     // The first never answers a drawing.
-    readers[0]!.api.read = () => new Promise(() => {}) as unknown as null
+    readers[0]!.api.read = () => new Promise(() => {})
     const { started, spawn } = threads((index) => readers[index]!.api)
     const client = createReaderClient(spawn)
     await client.load(NETWORK, WEIGHTS)

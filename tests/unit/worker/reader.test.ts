@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { EMPTY_DRAWING } from '../../../src/core/ink/drawing'
 import { drawingFromPenStrokes } from '../../../src/core/ink/pen-strokes'
 import { rasterize } from '../../../src/core/ink/raster'
@@ -7,49 +7,71 @@ import { forward } from '../../../src/core/network/forward'
 import { initialWeights } from '../../../src/core/network/initial-weights'
 import { modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
 import { createReader } from '../../../src/worker/reader'
+import { PlainEngine } from '../training/plain-engine'
+import { neverOver, noEngine, settledAtOnce } from './reader-parts'
+import { settle } from './thread'
 
 const DRAWING = drawingFromPenStrokes([[0, 0, 10, 0, 4, 16]], 18)
 const pixels = Uint8Array.from({ length: 784 }, (_, place) => (place % 28 === 9 ? 254 : 0))
 
-function reader(rgba = new Uint8ClampedArray(4 * 12 * 10).fill(255)) {
+function reader({
+  rgba = new Uint8ClampedArray(4 * 12 * 10).fill(255),
+  openEngine = noEngine,
+  pause = neverOver,
+} = {}) {
   let now = 100
   return createReader({
     decode: async () => ({ width: 12, height: 10, rgba }),
     testDigit: async (index) => ({ pixels, label: index % 10 }),
+    openEngine,
     clock: () => {
       now += 3
       return now
     },
+    pause,
   })
 }
 
 describe('createReader', () => {
-  it('reads a drawing with the weights loaded last', () => {
+  it('reads a drawing with the weights loaded last', async () => {
     const own = reader()
     own.load({ variant: 'modern', activation: 'tanh' }, initialWeights(modernNetwork('tanh'), 3))
     const weights = initialWeights(PYTORCH_COURSE, 4)
     own.load({ variant: 'pytorch', activation: 'relu' }, weights)
-    const reading = own.read(DRAWING)!
+    const reading = (await own.read(DRAWING))!
     const stages = inkStages(rasterize(DRAWING))!
     expect(reading.stages).toEqual(stages)
     const layers = forward(PYTORCH_COURSE, weights, stages.image.ink)
     expect(reading.layers).toEqual(layers)
     expect(reading.probabilities).toEqual(layers.at(-1)!.post)
     expect(reading.probabilities[reading.digit]).toBe(Math.max(...reading.probabilities))
-    expect(reading.milliseconds).toBe(3)
+    expect(reading).toMatchObject({ engine: null, milliseconds: 3 })
   })
 
-  it('answers an empty drawing with null', () => {
+  it('hands over to an engine that was opened in the background', async () => {
+    const engine = new PlainEngine('simd')
+    const own = reader({ openEngine: async () => engine, pause: settledAtOnce })
+    const weights = initialWeights(modernNetwork(), 3)
+    own.load({ variant: 'modern', activation: 'relu' }, weights)
+    await vi.waitUntil(() => engine.images === 1)
+    await settle()
+    const reading = (await own.read(DRAWING))!
+    expect(engine.images).toBe(2)
+    expect(reading.engine).toBe('simd')
+    expect(reading.layers).toEqual(forward(modernNetwork(), weights, reading.stages.image.ink))
+  })
+
+  it('answers an empty drawing with null', async () => {
     const own = reader()
     own.load({ variant: 'modern', activation: 'relu' }, initialWeights(modernNetwork(), 3))
-    expect(own.read(EMPTY_DRAWING)).toBeNull()
+    expect(await own.read(EMPTY_DRAWING)).toBeNull()
   })
 
-  it('refuses weights of another network, and a drawing before weights', () => {
+  it('refuses weights of another network, and a drawing before weights', async () => {
     const own = reader()
     const foreign = initialWeights(PYTORCH_COURSE, 4)
     expect(() => own.load({ variant: 'modern', activation: 'relu' }, foreign)).toThrow(RangeError)
-    expect(() => own.read(DRAWING)).toThrow('read: needs weights')
+    await expect(own.read(DRAWING)).rejects.toThrow('read: needs weights')
   })
 
   it('puts a test image on the pad, ten pad pixels a pixel', async () => {
@@ -62,7 +84,7 @@ describe('createReader', () => {
   it('opens an image with ink and refuses a blank one', async () => {
     const rgba = new Uint8ClampedArray(4 * 12 * 10).fill(255)
     for (let row = 2; row < 8; row++) rgba.fill(0, 4 * (row * 12 + 6), 4 * (row * 12 + 7) - 1)
-    expect(await reader(rgba).openImage(new Blob())).toMatchObject({ polarity: 'darkOnLight' })
+    expect(await reader({ rgba }).openImage(new Blob())).toMatchObject({ polarity: 'darkOnLight' })
     await expect(reader().openImage(new Blob())).rejects.toMatchObject({
       name: 'ImageRefusedError',
       reason: 'blank',
