@@ -1,7 +1,7 @@
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import { fillBatch } from '../../src/core/mnist/batch'
-import { forward } from '../../src/core/network/forward'
+import { forward, type LayerValues } from '../../src/core/network/forward'
 import { initialWeights } from '../../src/core/network/initial-weights'
 import { modernNetwork } from '../../src/core/network/variants'
 import { ADAM_DEFAULTS } from '../../src/core/recipe/optimizer'
@@ -43,6 +43,8 @@ async function loadImages(): Promise<void> {
 let candidate: Candidate = 'plain'
 let engine: Engine | null = null
 let iteration = 0
+/** Written over by each prediction, as the reader of the page lets it be. */
+let layers: readonly LayerValues[] | undefined
 
 async function train(): Promise<void> {
   const from = (iteration % BATCHES) * TRAINING_BATCH
@@ -59,7 +61,7 @@ async function train(): Promise<void> {
 async function predict(): Promise<void> {
   const image = images.subarray(0, PIXELS)
   if (engine === null) forward(network, weights, image)
-  else await engine.forward(image)
+  else layers = await engine.forward(image, layers)
 }
 
 const evaluationImages = () =>

@@ -13,6 +13,7 @@ import { CHROMIUM_ARGUMENTS } from '../chromium-arguments'
 import { findOrInstallChromium } from '../find-chromium'
 import { measureEngines } from './measure-engines'
 import { measurePage } from './measure-page'
+import { measureTimeToRight } from './measure-time-to-right'
 import { readPytorch } from './pytorch-times'
 import { buildAndServe } from './served'
 import { type BenchReport, markdown } from './table'
@@ -49,6 +50,7 @@ const app = await buildAndServe('index.html', false)
 const trials = await buildAndServe('tests/bench/engines.html', true)
 try {
   const page = await measurePage(browser, app.address, 2 * seconds)
+  const timeToRight = await measureTimeToRight(browser, app.address)
   const engines = await measureEngines(
     browser,
     `${trials.address}tests/bench/engines.html`,
@@ -65,6 +67,7 @@ try {
     engines,
     pytorch,
     page,
+    timeToRight,
   }
   console.log(`\n${markdown(report)}\n`)
   if (values.json !== undefined) {

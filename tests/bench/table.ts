@@ -1,5 +1,6 @@
 import type { EngineMeasures, RefusedEngine } from './measure-engines'
 import type { PageMeasures } from './measure-page'
+import { RIGHT_SHARES, type TimeToRight } from './measure-time-to-right'
 import type { PytorchTimes } from './pytorch-times'
 import type { Candidate } from './trial'
 
@@ -17,18 +18,20 @@ export interface BenchReport {
   readonly engines: readonly (EngineMeasures | RefusedEngine)[]
   readonly pytorch: readonly PytorchTimes[]
   readonly page: PageMeasures
+  readonly timeToRight: TimeToRight
 }
 
 /** The engines that others are compared with: both backends that TensorFlow.js takes by itself. */
 const REFERENCES: readonly Candidate[] = ['webgl', 'wasm']
 
 /** The report as Markdown: the machine, the engines, the page. */
-export function markdown({ machine, engines, pytorch, page }: BenchReport): string {
+export function markdown({ machine, engines, pytorch, page, timeToRight }: BenchReport): string {
   return [
     machineLine(machine),
     engineTable(engines),
     ...(pytorch.length === 0 ? [] : [pytorchTable(pytorch, engines)]),
     pageTable(page),
+    timeTable(timeToRight),
   ].join('\n\n')
 }
 
@@ -137,6 +140,21 @@ function pageTable({
       ['frames dropped while drawing', frames(penAlone)],
       ['frames dropped while drawing and training on wasm', frames(penWhileTraining)],
     ],
+  )
+}
+
+function timeTable({ milliseconds, finalErrorPercent }: TimeToRight): string {
+  const rows = RIGHT_SHARES.map((right, index) => {
+    const time = milliseconds[index] ?? null
+    return [
+      `${right} % of the test set right, data loading included`,
+      time === null ? 'not by every run' : `${(time / 1000).toFixed(1)} s`,
+    ]
+  })
+  const errors = finalErrorPercent.map((error) => `${error.toFixed(2)} %`).join(', ')
+  return table(
+    [`from the click on Train, median of ${finalErrorPercent.length} runs`, 'measured'],
+    [...rows, ['test error at the end of each run', errors]],
   )
 }
 
