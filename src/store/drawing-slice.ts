@@ -37,6 +37,12 @@ export function drawingOnPad({ history: { present }, liveStroke }: DrawingSlice)
     : { image: present.image, strokes: [...present.strokes, liveStroke] }
 }
 
+/** Whether nothing was drawn or put on the pad; what was rubbed out counts. */
+export function isBare(state: DrawingSlice): boolean {
+  const { image, strokes } = drawingOnPad(state)
+  return image === null && strokes.length === 0
+}
+
 /** Nominal width of the chosen tool's stroke, in pad units; erasing is wider than drawing. */
 export function strokeWidth({ tool, brush }: Pick<DrawingSlice, 'tool' | 'brush'>): number {
   return BRUSH_WIDTHS[brush] * (tool === 'eraser' ? 1.6 : 1)
