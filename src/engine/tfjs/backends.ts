@@ -5,6 +5,7 @@ import { type EngineName, EngineUnavailableError } from '../engine'
 import { LostLatch } from './lost-latch'
 import { registerWasmKernels } from './wasm-kernels'
 import { openWebglContext } from './webgl-context'
+import { registerWebglKernels } from './webgl-kernels'
 
 /** The backends of TensorFlow.js that an engine may run on. */
 export type TfjsName = Extract<EngineName, 'webgl' | 'wasm' | 'cpu'>
@@ -97,6 +98,7 @@ function prepare(name: TfjsName, { wasmPaths, softwareWebgl = false }: BackendOp
   switch (name) {
     case 'webgl': {
       const { device, latch, release } = openWebglContext(softwareWebgl)
+      registerWebglKernels()
       return { device, latch, shutDown: release, users: 0, reads: 0 }
     }
     case 'wasm':

@@ -12,7 +12,10 @@ import type { ParameterName } from '../../core/network/parameters'
 /** The network's parameters as tensors, in the shapes of the weight layout. */
 export type ParameterTensors = Readonly<Partial<Record<ParameterName, tf.Tensor>>>
 
-/** One layer's tensors, `[n, side, side, maps]`; the same tensor twice where the activation is none. */
+/**
+ * One layer's tensors, `[n, side, side, maps]`; the same tensor twice where the activation is none or
+ * its sums are not kept.
+ */
 export interface LayerTensors {
   readonly pre: tf.Tensor4D
   readonly post: tf.Tensor4D
@@ -22,20 +25,27 @@ export interface LayerTensors {
  * Computes every layer of a batch. To be called in a `tf.tidy`.
  *
  * @param values - The network's input, `[n, side, side, 1]`, on the network's scale.
+ * @param keepsSums - Whether the sums before a ReLU are wanted; a gradient needs none, and without
+ *   them it takes no pass of its own.
  * @returns Layers C1 to output; the output's `post` are its logits, no softmax.
  */
 export function layerTensors(
   network: Network,
   parameters: ParameterTensors,
   values: tf.Tensor4D,
+  keepsSums: boolean,
 ): readonly LayerTensors[] {
   const layers: LayerTensors[] = []
   for (const layer of network.layers) {
-    const pre = layerSums(layer, parameters, layers.at(-1)?.post ?? values)
-    layers.push({ pre, post: activated(layer.activation, pre) })
+    const isFused = !keepsSums && isWeighted(layer) && layer.activation === 'relu'
+    const read = layers.at(-1)?.post ?? values
+    const pre = layerSums(layer, parameters, read, isFused ? 'relu' : 'linear')
+    layers.push({ pre, post: isFused ? pre : activated(layer.activation, pre) })
   }
   return layers
 }
+
+const isWeighted = ({ kind }: Layer) => kind === 'convolution' || kind === 'fullyConnected'
 
 /** The parameter of that name. @throws {RangeError} If the network has none. */
 export function parameter(parameters: ParameterTensors, name: ParameterName): tf.Tensor {
@@ -50,7 +60,12 @@ export function weightMatrix(parameters: ParameterTensors, { name, maps }: Layer
   return weight.as2D(weight.size / maps, maps)
 }
 
-function layerSums(layer: Layer, parameters: ParameterTensors, values: tf.Tensor4D): tf.Tensor4D {
+function layerSums(
+  layer: Layer,
+  parameters: ParameterTensors,
+  values: tf.Tensor4D,
+  activation: 'linear' | 'relu',
+): tf.Tensor4D {
   const { name, maps, side } = layer
   const [n] = values.shape
   switch (layer.kind) {
@@ -59,11 +74,12 @@ function layerSums(layer: Layer, parameters: ParameterTensors, values: tf.Tensor
       const bias = parameter(parameters, `${name}.bias`).as1D()
       if (side === 1) {
         const b = weightMatrix(parameters, layer)
-        return tf.fused.matMul({ a: values.as2D(n, b.shape[0]), b, bias }).as4D(n, 1, 1, maps)
+        const a = values.as2D(n, b.shape[0])
+        return tf.fused.matMul({ a, b, bias, activation }).as4D(n, 1, 1, maps)
       }
       const weight = parameter(parameters, `${name}.weight`)
       const filter = weight.as4D(...fourSides(weight.shape))
-      return tf.fused.conv2d({ x: values, filter, strides: 1, pad: 'valid', bias })
+      return tf.fused.conv2d({ x: values, filter, strides: 1, pad: 'valid', bias, activation })
     }
     case 'averagePooling':
       return tf.avgPool(values, PATCH_SIDE, PATCH_SIDE, 'valid')

@@ -15,7 +15,7 @@ export function modelLayers(
   images: Float32Array,
   size: number,
 ): readonly LayerTensors[] {
-  return layerTensors(model.network, model.parameters, inputTensor(model, images, size))
+  return layerTensors(model.network, model.parameters, inputTensor(model, images, size), true)
 }
 
 /**
@@ -33,7 +33,7 @@ export function modelGradient(
 ): { readonly logits: tf.Tensor2D; readonly gradient: tf.Tensor1D } {
   const { network, parameters } = model
   const values = inputTensor(model, images, size)
-  const layers = layerTensors(network, parameters, values)
+  const layers = layerTensors(network, parameters, values, false)
   const logits = layers.at(-1)!.pre.as2D(size, CLASSES)
   const { shares, labelShares } = targetsOf(labels, size)
   const logitGradient = tf.sub<tf.Tensor2D>(

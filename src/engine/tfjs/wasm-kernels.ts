@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { assertPlainConvolution, assertTwoByTwo, rank4, replaceKernel } from './kernel-registration'
 
 /**
  * What the wasm backend lacks for training or does slowly, composed of kernels that it does well.
@@ -15,22 +16,19 @@ import * as tf from '@tensorflow/tfjs'
  */
 export function registerWasmKernels(): void {
   if (tf.getKernel(tf.Conv2DBackpropFilter, 'wasm') !== undefined) return
-  for (const kernelName of [tf.Conv2DBackpropInput, tf.AvgPoolGrad, tf.Tanh]) {
-    tf.unregisterKernel(kernelName, 'wasm')
-  }
-  register(tf.Conv2DBackpropFilter, ({ x, dy }, attributes) => {
+  replaceKernel(tf.Conv2DBackpropFilter, 'wasm', ({ x, dy }, attributes) => {
     assertPlainConvolution(tf.Conv2DBackpropFilter, attributes)
     return filterGradient(rank4(x), rank4(dy))
   })
-  register(tf.Conv2DBackpropInput, ({ dy, filter }, attributes) => {
+  replaceKernel(tf.Conv2DBackpropInput, 'wasm', ({ dy, filter }, attributes) => {
     assertPlainConvolution(tf.Conv2DBackpropInput, attributes)
     return inputGradient(rank4(dy), rank4(filter))
   })
-  register(tf.AvgPoolGrad, ({ dy, input }, attributes) => {
-    assertTwoByTwo(attributes)
+  replaceKernel(tf.AvgPoolGrad, 'wasm', ({ dy, input }, attributes) => {
+    assertTwoByTwo(tf.AvgPoolGrad, attributes)
     return averageGradient(rank4(dy), rank4(input))
   })
-  register(tf.Tanh, ({ x }) => {
+  replaceKernel(tf.Tanh, 'wasm', ({ x }) => {
     if (x === undefined) throw new RangeError('Tanh on wasm: needs a tensor, got none')
     return tf.sub(tf.mul(tf.sigmoid(tf.mul(x, 2)), 2), 1)
   })
@@ -57,59 +55,4 @@ function inputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D): tf.Tensor4D {
 function averageGradient(dy: tf.Tensor4D, input: tf.Tensor4D): tf.Tensor4D {
   const [, height, width] = input.shape
   return tf.image.resizeNearestNeighbor(tf.mul(dy, 1 / 4), [height, width])
-}
-
-type Inputs = Readonly<Record<string, tf.TensorInfo | undefined>>
-type Attributes = Readonly<Record<string, unknown>>
-
-function register(
-  kernelName: string,
-  compute: (
-    inputs: Readonly<Record<string, tf.Tensor | undefined>>,
-    attributes: Attributes,
-  ) => tf.Tensor,
-): void {
-  tf.registerKernel({
-    kernelName,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs }) => tf.tidy(() => compute(tensorsOf(inputs), attrs ?? {})),
-  })
-}
-
-/** tfjs hands kernels the caller's own tensors under the weaker type TensorInfo. */
-function tensorsOf(inputs: Inputs): Readonly<Record<string, tf.Tensor | undefined>> {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, info]) => {
-      if (!(info instanceof tf.Tensor)) throw new TypeError(`tensorsOf: ${name} must be a tensor`)
-      return [name, info]
-    }),
-  )
-}
-
-function rank4(tensor: tf.Tensor | undefined): tf.Tensor4D {
-  const [a, b, c, d] = tensor?.shape ?? []
-  if (tensor === undefined || tensor.rank !== 4 || a === undefined) {
-    throw new RangeError(`rank4: needs a tensor of four sides, got [${tensor?.shape}]`)
-  }
-  return tensor.as4D(a, b!, c!, d!)
-}
-
-/** @throws {RangeError} Unless the convolution has stride 1, no padding and channels last. */
-function assertPlainConvolution(kernelName: string, attributes: Attributes): void {
-  const { strides, pad, dataFormat } = attributes
-  const sides = Array.isArray(strides) ? strides : [strides]
-  if (sides.some((side) => side !== 1) || pad !== 'valid' || dataFormat !== 'NHWC') {
-    throw new RangeError(
-      `${kernelName} on wasm: needs stride 1, valid, NHWC, got stride ${strides}, ${pad}, ${dataFormat}`,
-    )
-  }
-}
-
-/** @throws {RangeError} Unless 2×2 patches lie side by side. */
-function assertTwoByTwo({ filterSize, strides, pad }: Attributes): void {
-  if (`${filterSize}` !== '2,2' || `${strides}` !== '2,2' || pad !== 'valid') {
-    throw new RangeError(
-      `AvgPoolGrad on wasm: needs 2×2 patches side by side, got ${filterSize} by ${strides}, ${pad}`,
-    )
-  }
 }
