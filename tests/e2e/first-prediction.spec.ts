@@ -174,3 +174,22 @@ test('the pen is read by the SIMD kernels once they are there, with the same ans
     expect(share).toBeCloseTo(before[digit]!, 4)
   }
 })
+
+test.describe('on a narrow page', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  test('the pad stays where it is when other code takes over the reading', async ({
+    lab,
+    page,
+  }) => {
+    await lab.open()
+    const before = await lab.pad.boundingBox()
+    await drawWithMouse(page, SEVEN)
+    await expect(async () => {
+      await page.getByTestId('clear').click()
+      await drawWithMouse(page, SEVEN)
+      await expect(lab.engine).toContainText('SIMD', { timeout: 1000 })
+    }).toPass()
+    expect(await lab.pad.boundingBox()).toEqual(before)
+  })
+})
