@@ -39,8 +39,8 @@ keepPreferences(store, () => localStorage)
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html needs an element with the id root')
 await startI18n(store.getState().language)
-// Preloaded weights are there by now. Handed to the reader before the page is rendered, they are taken
-// in while it is; a slow network must not hold the page back.
+// Preloaded weights are there by now. What is posted to a worker before its script was evaluated is
+// delivered by this thread, and would wait for the whole page; a slow network must not hold it back.
 await weightsSettled(store, WEIGHTS_PATIENCE_MS)
 createRoot(root).render(
   <StrictMode>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isBare } from '../store/drawing-slice'
+import { isPadBare } from '../store/drawing-slice'
 import { PanelBoundary } from './PanelBoundary'
 import { useLab } from './use-lab'
 
@@ -38,7 +38,7 @@ function LazyTraining() {
 /** Whether whoever drew at once has an answer, and the page was left alone with it for a while. */
 function useHeadStartOver(): boolean {
   const isLoading = useLab(({ weightsSource }) => weightsSource.kind === 'loading')
-  const isAwaited = useLab((state) => state.reading === null && !isBare(state))
+  const isAwaited = useLab((state) => state.reading === null && !isPadBare(state))
   const [isOver, setIsOver] = useState(false)
   useEffect(() => {
     if (isLoading || isOver) return

@@ -3,6 +3,7 @@ import {
   type BrushSize,
   type Drawing,
   type InkImage,
+  isBare,
   type Stroke,
 } from '../core/ink/drawing'
 import * as history from '../core/ink/drawing-history'
@@ -37,11 +38,9 @@ export function drawingOnPad({ history: { present }, liveStroke }: DrawingSlice)
     : { image: present.image, strokes: [...present.strokes, liveStroke] }
 }
 
-/** Whether nothing was drawn or put on the pad; what was rubbed out counts. */
-export function isBare(state: DrawingSlice): boolean {
-  const { image, strokes } = drawingOnPad(state)
-  return image === null && strokes.length === 0
-}
+/** Whether the pad is bare; asked at every move of the pen, so it does not make the drawing. */
+export const isPadBare = ({ history: { present }, liveStroke }: DrawingSlice): boolean =>
+  liveStroke === null && isBare(present)
 
 /** Nominal width of the chosen tool's stroke, in pad units; erasing is wider than drawing. */
 export function strokeWidth({ tool, brush }: Pick<DrawingSlice, 'tool' | 'brush'>): number {

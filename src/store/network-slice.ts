@@ -1,4 +1,5 @@
 import type { Variant } from '../core/network/description'
+import type { Weights } from '../core/network/parameters'
 import { networkOf } from '../core/network/variants'
 import { defaultSettings } from '../core/recipe/settings'
 import type { ModelCard } from '../storage/model-card'
@@ -36,10 +37,13 @@ export interface NetworkSlice {
 export const createNetworkSlice =
   ({ reader, loadShippedWeights }: LabPorts): LabSlice<NetworkSlice> =>
   (set, get) => {
+    // A reader that cannot take them says so with the next drawing.
+    const handOver = (network: NetworkChoice, weights: Weights) =>
+      reader.load(network, weights).catch(() => {})
     const answerFrom = (checkpoint: Checkpoint) => {
       const { variant, activation } = checkpoint.settings
       const network = { variant, activation }
-      void reader.load(network, checkpoint.weights)
+      void handOver(network, checkpoint.weights)
       set(({ weightsVersion }) => ({
         network,
         weightsSource: { kind: 'trained', checkpoint },
@@ -71,8 +75,7 @@ export const createNetworkSlice =
         loadShippedWeights(networkOf(variant)).then(
           async ({ card, weights }) => {
             if (!stillWanted()) return
-            // A reader that cannot take them says so itself.
-            await reader.load(network, weights).catch(() => {})
+            await handOver(network, weights)
             if (!stillWanted()) return
             set(({ weightsVersion }) => ({
               weightsSource: { kind: 'shipped', card },

@@ -32,7 +32,9 @@ export function opened(store: LabStore, opening: Opening): void {
   if (!browser.wasmSimd) noticeGiven('info', 'noWasmSimd')
 }
 
-/** Resolves when the weights have come or cannot be had, or after that many milliseconds. */
+/**
+ * Resolves when the reader has the weights, or they cannot be had, or after that many milliseconds.
+ */
 export function weightsSettled(store: LabStore, patience: number): Promise<void> {
   return new Promise((resolve) => {
     const stop = store.subscribe(({ weightsSource }) => {

@@ -1,4 +1,4 @@
-import { BRUSH_WIDTHS, type Drawing, type InkImage } from '../core/ink/drawing'
+import { BRUSH_WIDTHS, type Drawing, type InkImage, isBare } from '../core/ink/drawing'
 import { inkFromDigit, inkFromPixels } from '../core/ink/image-to-ink'
 import type { RgbaPixels } from '../core/ink/luminance'
 import { drawingFromPenStrokes } from '../core/ink/pen-strokes'
@@ -72,7 +72,7 @@ export function createReader({
       if (isFirst) void warmUp()
     },
     read: (drawing) => {
-      wasAsked ||= drawing.strokes.length > 0 || drawing.image !== null
+      wasAsked ||= !isBare(drawing)
       return read(drawing)
     },
     openImage: async (file) => inkOf(await decode(file)),

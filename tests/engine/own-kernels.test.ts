@@ -25,10 +25,8 @@ async function computed(
   return values
 }
 
-const PLAIN = { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC' }
-const PATCHES = { filterSize: [2, 2], strides: [2, 2], pad: 'valid' }
-
-describe.each(['wasm', 'webgl'] as const)('our own kernels on %s', (name) => {
+/** Keeps a backend and the cpu backend running for the tests of a group. */
+function besideCpu(name: 'wasm' | 'webgl'): void {
   const engines: Engine[] = []
   beforeAll(async () => {
     engines.push(await openEngine(name), await openEngine('cpu'))
@@ -36,6 +34,13 @@ describe.each(['wasm', 'webgl'] as const)('our own kernels on %s', (name) => {
   afterAll(() => {
     for (const engine of engines) engine.dispose()
   })
+}
+
+const PLAIN = { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC' }
+const PATCHES = { filterSize: [2, 2], strides: [2, 2], pad: 'valid' }
+
+describe.each(['wasm', 'webgl'] as const)('our own kernels on %s', (name) => {
+  besideCpu(name)
 
   it.each([
     ['C1', { x: [3, 32, 32, 1], dy: [3, 28, 28, 6] }, [5, 5, 1, 6]],
@@ -97,13 +102,7 @@ describe.each(['wasm', 'webgl'] as const)('our own kernels on %s', (name) => {
 })
 
 describe('our own forward kernels on webgl', () => {
-  const engines: Engine[] = []
-  beforeAll(async () => {
-    engines.push(await openEngine('webgl'), await openEngine('cpu'))
-  })
-  afterAll(() => {
-    for (const engine of engines) engine.dispose()
-  })
+  besideCpu('webgl')
 
   it.each([
     ['C1, linear', 'linear', { x: [3, 32, 32, 1], filter: [5, 5, 1, 6], bias: [6] }],

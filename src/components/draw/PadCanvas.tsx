@@ -1,7 +1,7 @@
 import { type CSSProperties, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PAD_SIDE } from '../../core/ink/drawing'
-import { drawingOnPad, isBare } from '../../store/drawing-slice'
+import { drawingOnPad, isPadBare } from '../../store/drawing-slice'
 import { useSeenTheme } from '../use-document-view'
 import { useLab, useLabStore } from '../use-lab'
 import { createPadPainter } from './pad-painter'
@@ -17,7 +17,7 @@ export function PadCanvas() {
   const { t } = useTranslation()
   const help = useId()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const bare = useLab(isBare)
+  const isBare = useLab(isPadBare)
   const pen = usePen()
   const { cursor, ...keys } = usePadKeys()
   const fileIsOver = useImageDrop()
@@ -37,7 +37,7 @@ export function PadCanvas() {
         {...keys}
       />
       <PadCursorMark cursor={cursor} />
-      {bare && (
+      {isBare && (
         <p className="pad-hint" aria-hidden="true">
           {fileIsOver ? t('pad.dropHint') : t('pad.hint')}
         </p>

@@ -1,4 +1,4 @@
-import { type Drawing, EMPTY_DRAWING, type InkImage, type Stroke } from './drawing'
+import { type Drawing, EMPTY_DRAWING, type InkImage, isBare, type Stroke } from './drawing'
 
 /** A drawing and what undo and redo lead to; the nearest step is the last of `past` and `future`. */
 export interface DrawingHistory {
@@ -51,8 +51,6 @@ export function redo(history: DrawingHistory): DrawingHistory {
 
 export const canUndo = ({ past }: DrawingHistory): boolean => past.length > 0
 export const canRedo = ({ future }: DrawingHistory): boolean => future.length > 0
-
-const isBare = ({ image, strokes }: Drawing): boolean => image === null && strokes.length === 0
 
 /** Whatever was undone before cannot be redone after a new step. */
 const stepTo = ({ past, present }: DrawingHistory, next: Drawing): DrawingHistory => ({

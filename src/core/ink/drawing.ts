@@ -38,3 +38,7 @@ export interface Drawing {
 }
 
 export const EMPTY_DRAWING: Drawing = { image: null, strokes: [] }
+
+/** Whether nothing was drawn or put on the paper; what was rubbed out counts as drawn. */
+export const isBare = ({ image, strokes }: Drawing): boolean =>
+  image === null && strokes.length === 0

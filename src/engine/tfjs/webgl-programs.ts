@@ -94,10 +94,10 @@ export function filterGradientProgram(x: Shape, dy: Shape, groups: number): GPGP
           if (odd == 1) before = getX(firstImage + image, y + ky, kx - 1, coords.z);
           for (int column = 0; column < ${width}; column += 2) {
             vec4 gradient = getDy(firstImage + image, y, column, coords.w);
-            ${width % 2 === 0 ? '' : `if (column + 1 == ${width}) gradient.zw = vec2(0.0);`}
+            ${columnGuard(width, 'gradient.zw')}
             vec4 here = getX(firstImage + image, y + ky, kx + odd + column, coords.z);
             vec4 values = odd == 1 ? vec4(before.zw, here.xy) : here;
-            ${width % 2 === 0 ? '' : `if (column + 1 == ${width}) values.zw = vec2(0.0);`}
+            ${columnGuard(width, 'values.zw')}
             before = here;
             sum.xy += values.x * gradient.xy + values.z * gradient.zw;
             sum.zw += values.y * gradient.xy + values.w * gradient.zw;
@@ -136,7 +136,7 @@ export function inputGradientProgram(dy: Shape, filter: Shape): GPGPUProgram {
     vec4 gradientAt(int image, int y, int column, int map) {
       if (column < 0 || column >= ${width}) return vec4(0.0);
       vec4 gradient = getDy(image, y, column, map);
-      ${width % 2 === 0 ? '' : `if (column + 1 == ${width}) gradient.zw = vec2(0.0);`}
+      ${columnGuard(width, 'gradient.zw')}
       ${mapGuard(maps, 'gradient.yw')}
       return gradient;
     }
@@ -156,6 +156,10 @@ export function inputGradientProgram(dy: Shape, filter: Shape): GPGPUProgram {
     }`,
   )
 }
+
+/** Where the number of columns is odd, the second column of the last texel is none. */
+const columnGuard = (width: number, channels: string): string =>
+  width % 2 === 0 ? '' : `if (column + 1 == ${width}) ${channels} = vec2(0.0);`
 
 /** Where the number of maps is odd, the second map of the last texel is none. */
 const mapGuard = (maps: number, channels: string): string =>
