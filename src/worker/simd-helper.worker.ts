@@ -1,3 +1,3 @@
-import { serveAsHelper } from '../engine/simd/helper-thread'
+import { serveGradients } from '../engine/simd/serve-gradients'
 
-serveAsHelper(self)
+serveGradients(self)

@@ -15,7 +15,7 @@ const workers: Worker[] = []
 const engines: Engine[] = []
 
 function spawn(): Worker {
-  const worker = new Worker(new URL('./helper.worker.ts', import.meta.url), { type: 'module' })
+  const worker = new Worker(new URL('./gradient.worker.ts', import.meta.url), { type: 'module' })
   workers.push(worker)
   return worker
 }

@@ -1,6 +1,6 @@
 import { EngineUnavailableError } from '../engine'
 import { wasmSimdSupported } from '../wasm-simd'
-import { Helper, HelperLostError, type HelperWorker } from './helper'
+import { GradientThread, type GradientWorker, ThreadLostError } from './gradient-thread'
 import { relaxedSimdSupported } from './relaxed-simd'
 import { SimdEngine } from './simd-engine'
 import { ThreadTeam } from './thread-team'
@@ -14,8 +14,8 @@ export interface SimdOptions {
   readonly wasmPaths: Readonly<Record<SimdBuild, string>>
   /** Threads that compute, this one included; 1 unless told. */
   readonly threads?: number
-  /** Starts a worker that calls `serveAsHelper(self)`; needed for more than one thread. */
-  readonly spawn?: () => HelperWorker
+  /** Starts a worker that calls `serveGradients(self)`; needed for more than one thread. */
+  readonly spawn?: () => GradientWorker
   /** The build to use; by default what the machine has. */
   readonly build?: SimdBuild
   /** Milliseconds that a helper always has for its share before it counts as lost. */
@@ -63,16 +63,16 @@ async function compiled(address: string): Promise<WebAssembly.Module> {
 async function startHelpers(
   module: WebAssembly.Module,
   count: number,
-  spawn: () => HelperWorker,
-): Promise<readonly Helper[]> {
+  spawn: () => GradientWorker,
+): Promise<readonly GradientThread[]> {
   const started = await Promise.all(
     Array.from({ length: count }, async () => {
-      const helper = new Helper(spawn())
+      const helper = new GradientThread(spawn())
       try {
         await helper.start(module, START_LIMIT)
         return [helper]
       } catch (error) {
-        if (!(error instanceof HelperLostError)) throw error
+        if (!(error instanceof ThreadLostError)) throw error
         return []
       }
     }),

@@ -15,7 +15,7 @@ export interface JobBuffers {
   readonly gradient: Float32Array<ArrayBuffer>
 }
 
-export type HelperRequest =
+export type ThreadRequest =
   | { readonly kind: 'start'; readonly module: WebAssembly.Module }
   | { readonly kind: 'load'; readonly network: Network }
   | {
@@ -27,7 +27,7 @@ export type HelperRequest =
       readonly total: number
     }
 
-export type HelperReply =
+export type ThreadReply =
   | { readonly kind: 'started' }
   | { readonly kind: 'gradient'; readonly buffers: JobBuffers; readonly result: BatchResult }
 

@@ -1,6 +1,6 @@
 import { IMAGE_SIDE, type Network } from '../../core/network/description'
 import type { BatchResult } from '../engine'
-import { type Helper, HelperLostError } from './helper'
+import { type GradientThread, ThreadLostError } from './gradient-thread'
 import { BLOCK_IMAGES, LANES } from './kernels'
 import type { NetworkProgram } from './network-program'
 
@@ -15,10 +15,10 @@ const LEAST_PATIENCE = 5000
  * timed. A helper that is lost costs what was under way: it is computed again without it.
  */
 export class ThreadTeam {
-  #helpers: readonly Helper[]
+  #helpers: readonly GradientThread[]
   readonly #leastPatience: number
 
-  constructor(helpers: readonly Helper[], leastPatience = LEAST_PATIENCE) {
+  constructor(helpers: readonly GradientThread[], leastPatience = LEAST_PATIENCE) {
     this.#helpers = helpers
     this.#leastPatience = leastPatience
   }
@@ -41,7 +41,7 @@ export class ThreadTeam {
       try {
         return await this.#computeTogether(program, images, labels)
       } catch (error) {
-        if (!(error instanceof HelperLostError)) throw error
+        if (!(error instanceof ThreadLostError)) throw error
       }
     }
   }
@@ -68,20 +68,20 @@ export class ThreadTeam {
     const start = performance.now()
     const sum = { ...program.computeGradient(...part(own!), total) }
     const patience = Math.max(this.#leastPatience, PATIENCE * (performance.now() - start))
-    const lost: Helper[] = []
+    const lost: GradientThread[] = []
     for (const [i, answer] of underWay.entries()) {
       try {
         const { loss, errors } = await answer(patience)
         sum.loss += loss
         sum.errors += errors
       } catch (error) {
-        if (!(error instanceof HelperLostError)) throw error
+        if (!(error instanceof ThreadLostError)) throw error
         lost.push(helpers[i]!)
       }
     }
     if (lost.length > 0) {
       this.#helpers = this.#helpers.filter((helper) => !lost.includes(helper))
-      throw new HelperLostError(`computeGradient: ${lost.length} of ${helpers.length} helpers lost`)
+      throw new ThreadLostError(`computeGradient: ${lost.length} of ${helpers.length} helpers lost`)
     }
     return { loss: sum.loss / total, errors: sum.errors }
   }

@@ -1,19 +1,19 @@
 import { IMAGE_SIDE } from '../../core/network/description'
 import { instantiateKernels, type Kernels } from './kernels'
 import { NetworkProgram } from './network-program'
-import { type HelperReply, type HelperRequest, transferred } from './thread-messages'
+import { type ThreadReply, type ThreadRequest, transferred } from './thread-messages'
 
 /** What a helper needs of the worker that it runs in: `self` has it. */
-export interface HelperScope {
-  postMessage(reply: HelperReply, transfer: ArrayBuffer[]): void
-  addEventListener(type: 'message', listener: (event: MessageEvent<HelperRequest>) => void): void
+export interface ThreadScope {
+  postMessage(reply: ThreadReply, transfer: ArrayBuffer[]): void
+  addEventListener(type: 'message', listener: (event: MessageEvent<ThreadRequest>) => void): void
 }
 
 /**
  * Computes gradients for an engine in another thread. Remembers nothing but the network: weights come
  * with every job, so that a helper may end at any time and nothing is lost.
  */
-export function serveAsHelper(scope: HelperScope): void {
+export function serveGradients(scope: ThreadScope): void {
   let kernels: Kernels | null = null
   let program: NetworkProgram | null = null
   scope.addEventListener('message', ({ data }) => {

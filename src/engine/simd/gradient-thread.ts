@@ -2,41 +2,41 @@ import { IMAGE_SIDE, type Network } from '../../core/network/description'
 import type { BatchResult } from '../engine'
 import type { NetworkProgram } from './network-program'
 import {
-  type HelperReply,
-  type HelperRequest,
   type JobBuffers,
+  type ThreadReply,
+  type ThreadRequest,
   transferred,
 } from './thread-messages'
 
-/** A worker that runs `serveAsHelper`; a `Worker` is one. */
-export interface HelperWorker {
-  postMessage(request: HelperRequest, transfer: ArrayBuffer[]): void
+/** A worker that runs `serveGradients`; a `Worker` is one. */
+export interface GradientWorker {
+  postMessage(request: ThreadRequest, transfer: ArrayBuffer[]): void
   addEventListener(type: string, listener: (event: Event) => void): void
   terminate(): void
 }
 
 /** Thrown where a helper ended, or did not answer in time. */
-export class HelperLostError extends Error {
-  override readonly name = 'HelperLostError'
+export class ThreadLostError extends Error {
+  override readonly name = 'ThreadLostError'
 }
 
 interface Waiting {
-  readonly resolve: (reply: HelperReply) => void
-  readonly reject: (error: HelperLostError) => void
+  readonly resolve: (reply: ThreadReply) => void
+  readonly reject: (error: ThreadLostError) => void
 }
 
 /** One more thread, as the engine sees it; does one job at a time. */
-export class Helper {
-  readonly #worker: HelperWorker
+export class GradientThread {
+  readonly #worker: GradientWorker
   #waiting: Waiting | null = null
-  #lost: HelperLostError | null = null
+  #lost: ThreadLostError | null = null
   #buffers: JobBuffers | null = null
 
-  constructor(worker: HelperWorker) {
+  constructor(worker: GradientWorker) {
     this.#worker = worker
     worker.addEventListener('message', (event) => {
-      // Only `serveAsHelper` answers here.
-      const { data } = event as MessageEvent<HelperReply>
+      // Only `serveGradients` answers here.
+      const { data } = event as MessageEvent<ThreadReply>
       this.#waiting?.resolve(data)
       this.#waiting = null
     })
@@ -45,7 +45,7 @@ export class Helper {
     }
   }
 
-  /** @throws {HelperLostError} If it does not answer within `milliseconds`. */
+  /** @throws {ThreadLostError} If it does not answer within `milliseconds`. */
   async start(module: WebAssembly.Module, milliseconds: number): Promise<void> {
     const started = this.#answer()
     this.#worker.postMessage({ kind: 'start', module }, [])
@@ -92,9 +92,9 @@ export class Helper {
   }
 
   /** Ends the worker; whoever waits for it, now or later, is told why. */
-  end(reason: string): HelperLostError {
+  end(reason: string): ThreadLostError {
     if (this.#lost === null) {
-      this.#lost = new HelperLostError(`helper: needs a live thread, but ${reason}`)
+      this.#lost = new ThreadLostError(`helper: needs a live thread, but ${reason}`)
       this.#worker.terminate()
     }
     this.#waiting?.reject(this.#lost)
@@ -102,14 +102,14 @@ export class Helper {
     return this.#lost
   }
 
-  #answer(): Promise<HelperReply> {
+  #answer(): Promise<ThreadReply> {
     if (this.#lost !== null) return Promise.reject(this.#lost)
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject }
     })
   }
 
-  async #within(answer: Promise<HelperReply>, milliseconds: number): Promise<HelperReply> {
+  async #within(answer: Promise<ThreadReply>, milliseconds: number): Promise<ThreadReply> {
     // A worker that the browser ended for its memory says nothing.
     const timer = setTimeout(() => this.end(`no answer in ${milliseconds} ms`), milliseconds)
     try {
