@@ -243,8 +243,9 @@ describe('a shard that cannot be had', () => {
     const source = createMnistSource(server.url, undefined, (progress) => seen.push(progress))
     server.answers.set('train-01.bin', [altered, send])
     const { train } = source
-    await train.shardReady(9)
-    await train.shardReady(0)
+    const failure = failureOf(train.shardReady(1))
+    await Promise.all([0, 2, 3, 4, 5, 6, 7, 8, 9].map((shard) => train.shardReady(shard)))
+    expect(await failure).toMatchObject({ reason: 'corrupt', file: 'train-01.bin' })
     expect(seen.at(-1)).toMatchObject({
       images: 54_000,
       bytes: totalBytes.train - files.get('train-01.bin')!.length,
