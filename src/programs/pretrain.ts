@@ -1,23 +1,22 @@
 /**
  * Trains the weights that come with the page: `npm run pretrain [-- VARIANT …]`, by default every
- * variant that an engine can compute. Seeded, so that it can be repeated; TensorFlow.js on
- * WebAssembly, in Node.
+ * variant that an engine can compute. Seeded, so that it can be repeated; our SIMD kernels, in
+ * Node.js.
  *
  * The recipe was chosen on the validation images. The test images are read once, at the end, for
  * the model card.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { acceptingThreshold, VALIDATION_ACCEPTED } from '../core/metrics/refusal'
 import { MNIST_COUNTS } from '../core/mnist/images'
 import { totalParameters } from '../core/network/parameters'
 import { networkOf, RUNNABLE_VARIANTS } from '../core/network/variants'
 import { defaultSettings, type TrainingSettings } from '../core/recipe/settings'
 import type { Engine } from '../engine/engine'
 import { selfTest } from '../engine/self-test'
-import { createTfjsEngine } from '../engine/tfjs/tfjs-engine'
 import type { ModelCard } from '../storage/model-card'
 import { formatSafetensors } from '../storage/safetensors'
 import { tensorsOf } from '../storage/shipped-weights'
@@ -26,6 +25,8 @@ import { evaluate, everyIndex } from '../training/evaluation'
 import { planRun } from '../training/run-plan'
 import { trainingRun } from '../training/training-run'
 import { readMnist } from './mnist-package'
+import { WEIGHTS_FOLDER } from './shipped-network'
+import { simdEngineInNode } from './simd-in-node'
 
 /** What differs from the settings that the page offers. */
 const RECIPES: Readonly<Record<(typeof RUNNABLE_VARIANTS)[number], Partial<TrainingSettings>>> = {
@@ -33,7 +34,7 @@ const RECIPES: Readonly<Record<(typeof RUNNABLE_VARIANTS)[number], Partial<Train
   pytorch: { epochs: 20, learningRate: 0.01, batch: 64 },
 }
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), '../../public/weights')
+const folder = fileURLToPath(WEIGHTS_FOLDER)
 const percent = (share: number) => `${(100 * share).toFixed(2)} %`
 const atOnce = () => Promise.resolve()
 
@@ -45,7 +46,7 @@ if (unknown !== undefined) {
 }
 
 const train = readMnist('train')
-const engine = await createTfjsEngine('wasm', { wasmPaths: wasmPaths() })
+const engine = await simdEngineInNode()
 for (const variant of variants) {
   const settings = { ...defaultSettings(variant), ...RECIPES[variant] }
   await selfTest(engine, networkOf(variant, settings.activation))
@@ -64,10 +65,12 @@ async function pretrain(engine: Engine, settings: TrainingSettings): Promise<voi
   }
   const started = performance.now()
   let validationError: number | null = null
+  let leastEvidence = Number.NEGATIVE_INFINITY
   for await (const done of trainingRun({ engine: () => engine, data, plan, checkpoints })) {
     if (done.kind === 'step') continue
     const score = await evaluate(() => engine, train, plan.validation, atOnce)
     validationError = score.error
+    leastEvidence = acceptingThreshold(score.evidence, VALIDATION_ACCEPTED)
     const seconds = Math.round((performance.now() - started) / 1000)
     console.log(
       `${variant}: epoch ${done.epoch} of ${settings.epochs}, ${seconds} s, ` +
@@ -76,15 +79,14 @@ async function pretrain(engine: Engine, settings: TrainingSettings): Promise<voi
   }
   const testImages = everyIndex(MNIST_COUNTS.test.images)
   const { error: testError } = await evaluate(() => engine, readMnist('test'), testImages, atOnce)
-  writeWeights(settings, checkpoints, validationError, testError)
+  writeWeights(settings, checkpoints, { validationError, testError, leastEvidence })
   console.log(`${variant}: test error ${percent(testError)}`)
 }
 
 function writeWeights(
   settings: TrainingSettings,
   checkpoints: CheckpointKeeper,
-  validationError: number | null,
-  testError: number,
+  scores: Pick<ModelCard, 'validationError' | 'testError' | 'leastEvidence'>,
 ): void {
   const { variant, activation, seed, epochs, validationImages } = settings
   const network = networkOf(variant, activation)
@@ -97,10 +99,9 @@ function writeWeights(
     recipe: recipeInWords(settings),
     seed,
     epochs,
-    validationError,
-    testError,
+    ...scores,
     trained: new Date().toISOString().slice(0, 10),
-    engine: `TensorFlow.js, ${engine.describe().device}`,
+    engine: `our own kernels, ${engine.describe().device}`,
     sha256: createHash('sha256').update(file).digest('hex'),
   }
   mkdirSync(folder, { recursive: true })
@@ -113,10 +114,4 @@ function recipeInWords(settings: TrainingSettings): string {
   const name = optimizer === 'adam' ? 'Adam' : `SGD with momentum ${momentum}`
   const course = schedule === 'oneCycle' ? 'one cycle up to' : 'constant at'
   return `${name}, learning rate ${course} ${learningRate}, batch ${batch}`
-}
-
-function wasmPaths(): { readonly simd: string; readonly plain: string } {
-  const resolve = createRequire(import.meta.url).resolve
-  const file = (name: string) => resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`)
-  return { simd: file('tfjs-backend-wasm-simd.wasm'), plain: file('tfjs-backend-wasm.wasm') }
 }

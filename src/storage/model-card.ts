@@ -16,6 +16,8 @@ export const modelCardSchema = v.strictObject({
   /** Shares read wrong, 0..1. */
   validationError: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   testError: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** What has less evidence is answered with "not a digit"; in nats, see `core/metrics/evidence`. */
+  leastEvidence: v.pipe(v.number(), v.finite()),
   /** ISO date. */
   trained: v.pipe(v.string(), v.isoDate()),
   engine: v.pipe(v.string(), v.maxLength(200)),

@@ -22,6 +22,8 @@ export interface NetworkSlice {
   readonly weightsSource: WeightsSource
   /** The last good weights of each variant that was trained since the page was opened. */
   readonly trained: Partial<Readonly<Record<Variant, Checkpoint>>>
+  /** Least evidence of a digit for each variant trained here, from its last evaluation. */
+  readonly trainedEvidence: Partial<Readonly<Record<Variant, number | null>>>
   /** Counts changes of the weights that answer, so that the pad is read again. */
   readonly weightsVersion: number
   /** Puts a variant on the page, with its trained weights where there are some. Not during a run. */
@@ -54,6 +56,7 @@ export const createNetworkSlice =
       network: { variant: 'modern', activation: 'relu' },
       weightsSource: { kind: 'loading' },
       trained: {},
+      trainedEvidence: {},
       weightsVersion: 0,
       variantChosen: (variant) => {
         const { phase, trained, settings } = get()

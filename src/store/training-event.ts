@@ -50,6 +50,10 @@ export function stateAfter(state: LabState, event: TrainingEvent): Partial<LabSt
           ...state.evaluations.filter(({ epoch }) => epoch < event.evaluation.epoch),
           event.evaluation,
         ],
+        trainedEvidence: {
+          ...state.trainedEvidence,
+          [state.settings.variant]: event.evaluation.leastEvidence,
+        },
       }
     case 'paused':
       return isActive(state.phase) ? { phase: 'paused' } : null

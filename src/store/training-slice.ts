@@ -111,8 +111,14 @@ export const createTrainingSlice =
       },
       trainPressed: () => {
         if (isActive(get().phase)) return
-        set({ progress: null, curve: [], evaluations: [] })
-        train(get().settings, null)
+        const { settings, trainedEvidence } = get()
+        set({
+          progress: null,
+          curve: [],
+          evaluations: [],
+          trainedEvidence: { ...trainedEvidence, [settings.variant]: null },
+        })
+        train(settings, null)
       },
       pausePressed: () => {
         if (get().phase === 'running') void trainer.pause()

@@ -1,4 +1,6 @@
 import { type ConfusionMatrix, confusionMatrix, errorRate } from '../core/metrics/confusion'
+import { evidenceOf } from '../core/metrics/evidence'
+import { scoresOf } from '../core/metrics/refusal'
 import type { LabelledImages } from '../core/mnist/images'
 import { CLASSES, IMAGE_SIDE } from '../core/network/description'
 import { crossEntropy } from '../core/network/softmax'
@@ -15,6 +17,8 @@ export interface Score {
   /** Mean cross-entropy of the softmax over the logits, in nats. */
   readonly loss: number
   readonly confusion: ConfusionMatrix
+  /** Of each image in the order asked for, how much speaks for any digit at all; in nats. */
+  readonly evidence: Float64Array
 }
 
 /**
@@ -35,12 +39,14 @@ export async function evaluate(
   if (indices.length === 0) throw new RangeError('evaluate: needs images, got none')
   const counts = new Uint32Array(CLASSES ** 2)
   const buffer = new Float32Array(Math.min(CHUNK_IMAGES, indices.length) * IMAGE_SIDE ** 2)
+  const evidence = new Float64Array(indices.length)
   let loss = 0
   for (let start = 0; start < indices.length; start += CHUNK_IMAGES) {
     await between()
     const chunk = indices.subarray(start, start + CHUNK_IMAGES)
     const { images, labels } = batchOf(data, chunk, buffer)
     const logits = await engine().classify(images)
+    evidence.set(scoresOf(logits, evidenceOf), start)
     for (const [image, label] of labels.entries()) {
       loss += crossEntropy(logits.subarray(image * CLASSES, (image + 1) * CLASSES), label)
     }
@@ -49,7 +55,7 @@ export async function evaluate(
     }
   }
   const confusion = { counts }
-  return { error: errorRate(confusion), loss: loss / indices.length, confusion }
+  return { error: errorRate(confusion), loss: loss / indices.length, confusion, evidence }
 }
 
 /** Indices of a whole set. */

@@ -1,3 +1,4 @@
+import { acceptingThreshold, VALIDATION_ACCEPTED } from '../core/metrics/refusal'
 import type { LabelledImages } from '../core/mnist/images'
 import type { Engine } from '../engine/engine'
 import { evaluate, everyIndex } from '../training/evaluation'
@@ -26,5 +27,6 @@ export async function scoreEpoch(
     testError: tested.error,
     testLoss: tested.loss,
     confusion: tested.confusion,
+    leastEvidence: held && acceptingThreshold(held.evidence, VALIDATION_ACCEPTED),
   }
 }

@@ -4,6 +4,7 @@ import type { RgbaPixels } from '../core/ink/luminance'
 import { drawingFromPenStrokes } from '../core/ink/pen-strokes'
 import { rasterize } from '../core/ink/raster'
 import { inkStages } from '../core/ink/stages'
+import { evidenceOf } from '../core/metrics/evidence'
 import { largestIndex } from '../core/network/softmax'
 import { networkOf } from '../core/network/variants'
 import type { Engine } from '../engine/engine'
@@ -53,10 +54,11 @@ export function createReader({
     const stages = inkStages(rasterize(drawing))
     if (stages === null) return null
     const { layers, engine } = await network.layersOf(stages.image.ink)
-    const probabilities = layers.at(-1)!.post
+    const { pre: logits, post: probabilities } = layers.at(-1)!
     const milliseconds = clock() - started
     const digit = largestIndex(probabilities)
-    return { stages, layers, probabilities, digit, engine, milliseconds }
+    const evidence = evidenceOf(logits)
+    return { stages, layers, probabilities, digit, evidence, engine, milliseconds }
   }
   let wasAsked = false
   const warmUp = async () => {

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { CLASSES } from '../../core/network/description'
+import { answeredWith } from '../../store/answer'
 import { useLab } from '../use-lab'
 import { AnswerAnnouncer } from './AnswerAnnouncer'
+import { answerMark } from './answer-mark'
 import { ProbabilityBars } from './ProbabilityBars'
 import { useAnswerSentence } from './use-answer-sentence'
 import './predict.css'
@@ -9,7 +11,7 @@ import './predict.css'
 /** The end of the flow: ten probabilities, the digit, and how sure it is in words. */
 export function AnswerPanel() {
   const { t } = useTranslation()
-  const digit = useLab(({ reading }) => reading?.digit ?? null)
+  const answer = useLab(answeredWith)
   const sentence = useAnswerSentence()
   return (
     <section className="answer" data-testid="layer-output" aria-labelledby="heading-output">
@@ -21,8 +23,12 @@ export function AnswerPanel() {
       </header>
       <ProbabilityBars />
       <div className="answer-words">
-        <p className="answer-digit" data-testid="prediction" data-empty={digit === null}>
-          {digit ?? '–'}
+        <p
+          className="answer-digit"
+          data-testid="prediction"
+          data-quiet={typeof answer !== 'number'}
+        >
+          {answerMark(answer)}
         </p>
         <p className="answer-sentence">{sentence}</p>
       </div>

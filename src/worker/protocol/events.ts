@@ -97,6 +97,8 @@ const evaluation = v.pipe(
     testError: share,
     testLoss: finite,
     confusion,
+    /** What has less evidence is no digit to these weights, in nats; null without validation. */
+    leastEvidence: v.nullable(finite),
   }),
   v.readonly(),
 )

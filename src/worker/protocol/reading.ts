@@ -48,6 +48,8 @@ export const reading = v.pipe(
     ),
     /** The digit with the largest probability. */
     digit,
+    /** How much speaks for any digit at all, in nats; see `core/metrics/evidence`. */
+    evidence: finite,
     /** What computed the layers; null for plain TypeScript. */
     engine: v.nullable(v.picklist(ENGINE_NAMES)),
     /** From strokes to probabilities, in the worker. */

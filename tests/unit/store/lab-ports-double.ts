@@ -83,6 +83,7 @@ function cardOf(network: Network) {
     epochs: 1,
     validationError: null,
     testError: 0.9,
+    leastEvidence: 1.5,
     trained: '2026-11-24',
     engine: 'none',
     sha256: '0'.repeat(64),

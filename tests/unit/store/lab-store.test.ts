@@ -34,6 +34,7 @@ const evaluated: TrainingEvent = {
     validationError: 0.03,
     validationLoss: 0.1,
     testError: 0.028,
+    leastEvidence: null,
     testLoss: 0.09,
     confusion: { counts: new Uint32Array(100).fill(100) },
   },

@@ -9,6 +9,7 @@ const evaluation = (epoch: number, testError: number): Evaluation => ({
   validationError: null,
   validationLoss: null,
   testError,
+  leastEvidence: null,
   testLoss: 0.05,
   confusion: { counts: new Uint32Array(100) },
 })

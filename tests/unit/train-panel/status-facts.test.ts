@@ -18,6 +18,7 @@ const EVALUATION: Evaluation = {
   validationError: 0.0158,
   validationLoss: 0.06,
   testError: 0.0142,
+  leastEvidence: null,
   testLoss: 0.05,
   confusion: { counts: new Uint32Array(100) },
 }

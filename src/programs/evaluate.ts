@@ -1,0 +1,52 @@
+/**
+ * Measures the weights that come with the page: `npm run evaluate [-- --strokes FILE --json FILE]`.
+ *
+ * On MNIST's test images: error and calibration of every variant. On recorded pens, where a file of
+ * them is given: what the page would answer, right, wrong or "not a digit", by digit and by donor, and
+ * how other scores would refuse.
+ */
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { Variant } from '../core/network/description'
+import { RUNNABLE_VARIANTS } from '../core/network/variants'
+import { readMnist } from './mnist-package'
+import { type MnistReport, mnistReport } from './mnist-report'
+import { imagesOfPens, readPenFile } from './pen-file'
+import { type PenReport, penReport, penReportInWords } from './pen-report'
+import { shippedNetwork } from './shipped-network'
+import { simdEngineInNode } from './simd-in-node'
+
+const { values: options } = parseArgs({
+  options: { strokes: { type: 'string' }, json: { type: 'string' } },
+})
+const strokes = options.strokes === undefined ? null : readPenFile(options.strokes)
+const pens = strokes && {
+  ...strokes,
+  digitImages: imagesOfPens(strokes.digits),
+  letterImages: imagesOfPens(strokes.letters),
+}
+const mnist = { train: readMnist('train'), test: readMnist('test') }
+
+const mnistReports: Partial<Record<Variant, MnistReport>> = {}
+const penReports: Partial<Record<Variant, PenReport>> = {}
+const engine = await simdEngineInNode()
+for (const variant of RUNNABLE_VARIANTS) {
+  const { network, weights, card } = await shippedNetwork(variant)
+  await engine.load(network, weights)
+  const onTest = await mnistReport(engine, mnist.test)
+  mnistReports[variant] = onTest
+  console.log(
+    `${variant}: test error ${onTest.testErrorPercent.toFixed(2)} %, ` +
+      `calibration error ${onTest.calibrationErrorPercent.toFixed(2)} %`,
+  )
+  if (pens === null) continue
+  const onPens = await penReport(engine, network, card.leastEvidence, pens, mnist.train)
+  penReports[variant] = onPens
+  console.log(penReportInWords(onPens))
+}
+engine.dispose()
+
+if (options.json !== undefined) {
+  const report = { mnist: mnistReports, pens: penReports.modern ?? null, pensByVariant: penReports }
+  writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)
+}
