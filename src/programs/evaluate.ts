@@ -7,8 +7,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { Variant } from '../core/network/description'
-import { RUNNABLE_VARIANTS } from '../core/network/variants'
+import { VARIANTS, type Variant } from '../core/network/description'
 import { readMnist } from './mnist-package'
 import { type MnistReport, mnistReport } from './mnist-report'
 import { imagesOfPens, readPenFile } from './pen-file'
@@ -30,10 +29,10 @@ const mnist = { train: readMnist('train'), test: readMnist('test') }
 const mnistReports: Partial<Record<Variant, MnistReport>> = {}
 const penReports: Partial<Record<Variant, PenReport>> = {}
 const engine = await simdEngineInNode()
-for (const variant of RUNNABLE_VARIANTS) {
+for (const variant of VARIANTS) {
   const { network, weights, card } = await shippedNetwork(variant)
   await engine.load(network, weights)
-  const onTest = await mnistReport(engine, mnist.test)
+  const onTest = await mnistReport(engine, network, mnist.test)
   mnistReports[variant] = onTest
   console.log(
     `${variant}: test error ${onTest.testErrorPercent.toFixed(2)} %, ` +

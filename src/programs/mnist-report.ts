@@ -2,7 +2,7 @@ import { calibrationError } from '../core/metrics/calibration'
 import { confusionMatrix, errorRate } from '../core/metrics/confusion'
 import { fillBatch } from '../core/mnist/batch'
 import type { LabelledImages } from '../core/mnist/images'
-import { CLASSES, IMAGE_SIDE } from '../core/network/description'
+import { CLASSES, IMAGE_SIDE, type Network } from '../core/network/description'
 import { imageCount } from '../core/network/forward'
 import type { Engine } from '../engine/engine'
 import { everyIndex } from '../training/evaluation'
@@ -15,11 +15,16 @@ export interface MnistReport {
   readonly calibrationErrorPercent: number
 }
 
-export async function mnistReport(engine: Engine, test: LabelledImages): Promise<MnistReport> {
+/** @param network - What is loaded. */
+export async function mnistReport(
+  engine: Engine,
+  network: Network,
+  test: LabelledImages,
+): Promise<MnistReport> {
   const logits = await logitsOf(engine, imagesOfMnist(test, everyIndex(test.labels.length)))
   return {
     testErrorPercent: 100 * errorRate(confusionMatrix(logits, test.labels)),
-    calibrationErrorPercent: 100 * calibrationError(logits, test.labels),
+    calibrationErrorPercent: 100 * calibrationError(network, logits, test.labels),
   }
 }
 

@@ -12,8 +12,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { acceptingThreshold, VALIDATION_ACCEPTED } from '../core/metrics/refusal'
 import { MNIST_COUNTS } from '../core/mnist/images'
+import { VARIANTS, type Variant } from '../core/network/description'
 import { totalParameters } from '../core/network/parameters'
-import { networkOf, RUNNABLE_VARIANTS } from '../core/network/variants'
+import { networkOf } from '../core/network/variants'
 import { defaultSettings, type TrainingSettings } from '../core/recipe/settings'
 import type { Engine } from '../engine/engine'
 import { selfTest } from '../engine/self-test'
@@ -29,9 +30,10 @@ import { WEIGHTS_FOLDER } from './shipped-network'
 import { simdEngineInNode } from './simd-in-node'
 
 /** What differs from the settings that the page offers. */
-const RECIPES: Readonly<Record<(typeof RUNNABLE_VARIANTS)[number], Partial<TrainingSettings>>> = {
+const RECIPES: Readonly<Record<Variant, Partial<TrainingSettings>>> = {
   modern: { epochs: 12, learningRate: 0.004 },
   pytorch: { epochs: 20, learningRate: 0.01, batch: 64 },
+  'lenet5-1998': {},
 }
 
 const folder = fileURLToPath(WEIGHTS_FOLDER)
@@ -39,10 +41,10 @@ const percent = (share: number) => `${(100 * share).toFixed(2)} %`
 const atOnce = () => Promise.resolve()
 
 const asked = process.argv.slice(2)
-const variants = RUNNABLE_VARIANTS.filter((name) => asked.length === 0 || asked.includes(name))
-const unknown = asked.find((name) => !RUNNABLE_VARIANTS.some((known) => known === name))
+const variants = VARIANTS.filter((name) => asked.length === 0 || asked.includes(name))
+const unknown = asked.find((name) => !VARIANTS.some((known) => known === name))
 if (unknown !== undefined) {
-  throw new RangeError(`pretrain: VARIANT must be one of ${RUNNABLE_VARIANTS}, got ${unknown}`)
+  throw new RangeError(`pretrain: VARIANT must be one of ${VARIANTS}, got ${unknown}`)
 }
 
 const train = readMnist('train')
@@ -56,6 +58,7 @@ engine.dispose()
 
 async function pretrain(engine: Engine, settings: TrainingSettings): Promise<void> {
   const { variant } = settings
+  const network = networkOf(variant, settings.activation)
   const plan = planRun(settings)
   const checkpoints = new CheckpointKeeper({ settings, clock: () => performance.now() })
   const data = {
@@ -68,7 +71,7 @@ async function pretrain(engine: Engine, settings: TrainingSettings): Promise<voi
   let leastEvidence = Number.NEGATIVE_INFINITY
   for await (const done of trainingRun({ engine: () => engine, data, plan, checkpoints })) {
     if (done.kind === 'step') continue
-    const score = await evaluate(() => engine, train, plan.validation, atOnce)
+    const score = await evaluate(() => engine, network, train, plan.validation, atOnce)
     validationError = score.error
     leastEvidence = acceptingThreshold(score.evidence, VALIDATION_ACCEPTED)
     const seconds = Math.round((performance.now() - started) / 1000)
@@ -78,7 +81,8 @@ async function pretrain(engine: Engine, settings: TrainingSettings): Promise<voi
     )
   }
   const testImages = everyIndex(MNIST_COUNTS.test.images)
-  const { error: testError } = await evaluate(() => engine, readMnist('test'), testImages, atOnce)
+  const test = readMnist('test')
+  const { error: testError } = await evaluate(() => engine, network, test, testImages, atOnce)
   writeWeights(settings, checkpoints, { validationError, testError, leastEvidence })
   console.log(`${variant}: test error ${percent(testError)}`)
 }

@@ -2,8 +2,8 @@ import { type ConfusionMatrix, confusionMatrix, errorRate } from '../core/metric
 import { evidenceOf } from '../core/metrics/evidence'
 import { scoresOf } from '../core/metrics/refusal'
 import type { LabelledImages } from '../core/mnist/images'
-import { CLASSES, IMAGE_SIDE } from '../core/network/description'
-import { crossEntropy } from '../core/network/softmax'
+import { CLASSES, IMAGE_SIDE, type Network } from '../core/network/description'
+import { imageLoss } from '../core/network/softmax'
 import type { Engine } from '../engine/engine'
 import { batchOf } from './training-data'
 
@@ -14,7 +14,7 @@ const CHUNK_IMAGES = 256
 export interface Score {
   /** Share read wrong, 0..1. */
   readonly error: number
-  /** Mean cross-entropy of the softmax over the logits, in nats. */
+  /** Mean loss of the images, in nats. */
   readonly loss: number
   readonly confusion: ConfusionMatrix
   /** Of each image in the order asked for, how much speaks for any digit at all; in nats. */
@@ -25,6 +25,7 @@ export interface Score {
  * Classifies images and compares with their labels; changes no weights.
  *
  * @param engine - What classifies the next chunk, with the weights loaded.
+ * @param network - What is loaded; the loss is its own.
  * @param indices - The images that count, in any order.
  * @param between - Awaited before each chunk of 256 images, so that a worker can hear commands; what
  *   it throws ends the evaluation.
@@ -32,6 +33,7 @@ export interface Score {
  */
 export async function evaluate(
   engine: () => Engine,
+  network: Network,
   data: LabelledImages,
   indices: Uint32Array,
   between: () => Promise<void>,
@@ -48,7 +50,8 @@ export async function evaluate(
     const logits = await engine().classify(images)
     evidence.set(scoresOf(logits, evidenceOf), start)
     for (const [image, label] of labels.entries()) {
-      loss += crossEntropy(logits.subarray(image * CLASSES, (image + 1) * CLASSES), label)
+      const row = logits.subarray(image * CLASSES, (image + 1) * CLASSES)
+      loss += imageLoss(row, label, network.rubbishLogit)
     }
     for (const [cell, more] of confusionMatrix(logits, labels).counts.entries()) {
       counts[cell]! += more

@@ -1,4 +1,4 @@
-import { CLASSES } from '../network/description'
+import { CLASSES, type Network } from '../network/description'
 import { largestIndex, softmax } from '../network/softmax'
 
 /** Bins of equal width that confidence is divided into, as in the paper. */
@@ -13,7 +13,11 @@ const BINS = 15
  * @throws {RangeError} If the counts differ or are 0.
  * @see Guo et al., "On Calibration of Modern Neural Networks", 2017, section 2.
  */
-export function calibrationError(logits: Float32Array, labels: Uint8Array): number {
+export function calibrationError(
+  { rubbishLogit }: Network,
+  logits: Float32Array,
+  labels: Uint8Array,
+): number {
   const n = labels.length
   if (n === 0 || logits.length !== n * CLASSES) {
     throw new RangeError(
@@ -24,7 +28,8 @@ export function calibrationError(logits: Float32Array, labels: Uint8Array): numb
   const right = new Float64Array(BINS)
   const probabilities = new Float32Array(CLASSES)
   for (const [image, label] of labels.entries()) {
-    softmax(logits.subarray(image * CLASSES, (image + 1) * CLASSES), probabilities)
+    const own = logits.subarray(image * CLASSES, (image + 1) * CLASSES)
+    softmax(own, probabilities, rubbishLogit)
     const answer = largestIndex(probabilities)
     const bin = Math.min(BINS - 1, Math.floor(probabilities[answer]! * BINS))
     confidence[bin]! += probabilities[answer]!

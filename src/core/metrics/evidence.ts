@@ -16,8 +16,8 @@ export function evidenceOf(logits: Floats): number {
   return best + Math.log(sum)
 }
 
-/** The largest softmax probability of one image's logits, 0.1..1. */
+/** The largest of the ten probabilities that share everything, 0.1..1. */
 export function largestProbability(logits: Floats): number {
-  const probabilities = softmax(logits, new Float64Array(CLASSES))
+  const probabilities = softmax<Floats>(logits, new Float64Array(CLASSES), null)
   return probabilities[largestIndex(probabilities)]!
 }

@@ -8,10 +8,13 @@ import {
   answerTo,
   scoresOf,
 } from '../../../src/core/metrics/refusal'
+import { modernNetwork } from '../../../src/core/network/variants'
 
 const logitsOf = (...values: number[]) => Float32Array.from(values)
 const SEVEN = logitsOf(-3, -2, 0.5, 1, -4, -1, -6, 9, -2, 2)
 const NOTHING = logitsOf(-3, -2, -2.5, -1, -4, -2, -6, -1.5, -2, -3)
+
+const NETWORK = modernNetwork()
 
 describe('evidenceOf', () => {
   it('is the log of the summed powers', () => {
@@ -82,19 +85,21 @@ describe('calibrationError', () => {
 
   it('is nothing where three of four are right at 75 %', () => {
     const logits = Float32Array.from([sure(0.75), sure(0.75), sure(0.75), sure(0.75)].flat())
-    expect(calibrationError(logits, Uint8Array.of(0, 0, 0, 5))).toBeCloseTo(0, 6)
+    expect(calibrationError(NETWORK, logits, Uint8Array.of(0, 0, 0, 5))).toBeCloseTo(0, 6)
   })
 
   it('weighs each bin by its images', () => {
     // Two at 90 %, one of them right: off by 0.4 each. Two at 50 %, both right: off by 0.5 each.
     const logits = Float32Array.from([sure(0.9), sure(0.9), sure(0.5), sure(0.5)].flat())
-    expect(calibrationError(logits, Uint8Array.of(0, 3, 0, 0))).toBeCloseTo(0.45, 6)
+    expect(calibrationError(NETWORK, logits, Uint8Array.of(0, 3, 0, 0))).toBeCloseTo(0.45, 6)
   })
 
   it('refuses counts that do not fit', () => {
-    expect(() => calibrationError(new Float32Array(20), Uint8Array.of(1))).toThrow(
+    expect(() => calibrationError(NETWORK, new Float32Array(20), Uint8Array.of(1))).toThrow(
       'calibrationError: needs 10 logits a label, got 20 for 1',
     )
-    expect(() => calibrationError(new Float32Array(), new Uint8Array())).toThrow('calibrationError')
+    expect(() => calibrationError(NETWORK, new Float32Array(), new Uint8Array())).toThrow(
+      'calibrationError',
+    )
   })
 })
