@@ -1,5 +1,7 @@
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CLASSES } from '../../core/network/description'
+import { CLASSES, layerNamed } from '../../core/network/description'
+import { networkOf } from '../../core/network/variants'
 import { answeredWith } from '../../store/answer'
 import { useLab } from '../use-lab'
 import { AnswerAnnouncer } from './AnswerAnnouncer'
@@ -8,11 +10,18 @@ import { ProbabilityBars } from './ProbabilityBars'
 import { useAnswerSentence } from './use-answer-sentence'
 import './predict.css'
 
+/** Loaded with the network that has codes: the others' first answer does not wait for it. */
+const CodeDistances = lazy(() =>
+  import('./CodeDistances').then((module) => ({ default: module.CodeDistances })),
+)
+
 /** The end of the flow: ten probabilities, the digit, and how sure it is in words. */
 export function AnswerPanel() {
   const { t } = useTranslation()
   const answer = useLab(answeredWith)
   const sentence = useAnswerSentence()
+  const variant = useLab(({ network }) => network.variant)
+  const output = useMemo(() => layerNamed(networkOf(variant), 'output'), [variant])
   return (
     <section className="answer" data-testid="layer-output" aria-labelledby="heading-output">
       <header className="layer-head">
@@ -22,6 +31,11 @@ export function AnswerPanel() {
         <p className="quiet">{t('answer.size', { count: CLASSES })}</p>
       </header>
       <ProbabilityBars />
+      {output.kind === 'radialBasis' && (
+        <Suspense fallback={null}>
+          <CodeDistances output={output} />
+        </Suspense>
+      )}
       <div className="answer-words">
         <p
           className="answer-digit"
