@@ -79,6 +79,9 @@ function withSoftmaxApart(layers: readonly FileLayer[]): readonly FileLayer[] {
 
 const SOFTMAX: FileLayer = { class_name: 'Softmax', config: { axis: -1 } }
 
+/** Of words that a layer need not say. */
+const KERAS_DEFAULTS: ReadonlyMap<string, unknown> = new Map([['data_format', 'channels_last']])
+
 /** Rows of the image that the model reads; null where it does not say. */
 function inputSide({ layers }: LayersModel): unknown {
   const { batch_input_shape: shape, batch_shape } = layers[0]?.config ?? {}
@@ -90,7 +93,8 @@ function inputSide({ layers }: LayersModel): unknown {
 function differs({ className, config }: KerasLayer, layer: FileLayer | undefined): string | null {
   if (layer?.class_name !== className) return 'class_name'
   const other = Object.entries(config).find(
-    ([word, value]) => JSON.stringify(layer.config[word]) !== JSON.stringify(value),
+    ([word, value]) =>
+      JSON.stringify(layer.config[word] ?? KERAS_DEFAULTS.get(word)) !== JSON.stringify(value),
   )
   return other?.[0] ?? null
 }
