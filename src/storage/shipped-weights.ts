@@ -49,7 +49,7 @@ export async function loadShippedWeights(
     throw new ShippedWeightsError('corrupt', `${network.variant}.safetensors has SHA-256 ${sum}`)
   }
   try {
-    return { card: parsed.output, weights: weightsFrom(network, parseSafetensors(file)) }
+    return { card: parsed.output, weights: weightsFrom(network, parseSafetensors(file).tensors) }
   } catch (error) {
     throw new ShippedWeightsError('corrupt', error instanceof Error ? error.message : String(error))
   }

@@ -14,6 +14,7 @@ function leastEvidence({ weightsSource, network, trainedEvidence }: LabState): n
       return weightsSource.card.leastEvidence
     case 'trained':
       return trainedEvidence[network.variant] ?? Number.NEGATIVE_INFINITY
+    case 'opened':
     case 'loading':
     case 'missing':
       return Number.NEGATIVE_INFINITY

@@ -10,6 +10,7 @@ import { keepReading } from './reading-loop'
 import { createReadingSlice } from './reading-slice'
 import { createTrainingSlice } from './training-slice'
 import { createViewSlice } from './view-slice'
+import { createWeightsFilesSlice } from './weights-files-slice'
 
 /** Joins the slices and keeps the pad read; nothing is loaded until a variant is chosen. */
 export function createLabStore(ports: LabPorts): LabStore {
@@ -21,6 +22,7 @@ export function createLabStore(ports: LabPorts): LabStore {
     ...createTrainingSlice(ports)(...store),
     ...createViewSlice(...store),
     ...createNoticeSlice(...store),
+    ...createWeightsFilesSlice(ports)(...store),
     ...createLabTasks(ports)(...store),
   }))
   keepReading(store, ports.reader)

@@ -7,9 +7,12 @@ import type { NoticeSlice } from './notice-slice'
 import type { ReadingSlice } from './reading-slice'
 import type { TrainingSlice } from './training-slice'
 import type { ViewSlice } from './view-slice'
+import type { WeightsFilesSlice } from './weights-files-slice'
 
 /** What the page can ask for that takes time; each reports trouble as a notice. */
 export interface LabTasks {
+  /** Tells of an error that a worker gave, in the words of its reason. */
+  taskFailed(error: unknown): void
   /** Puts a dropped, pasted or opened image on the pad. */
   imageOpened(file: Blob): Promise<void>
   /** Puts one MNIST test image on the pad. */
@@ -25,6 +28,7 @@ export type LabState = DrawingSlice &
   TrainingSlice &
   ViewSlice &
   NoticeSlice &
+  WeightsFilesSlice &
   LabTasks
 
 export type LabStore = StoreApi<LabState>

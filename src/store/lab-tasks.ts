@@ -16,19 +16,20 @@ const NOTICE_OF: Readonly<Record<string, NoticeCode>> = {
 export const createLabTasks =
   ({ reader }: LabPorts): LabSlice<LabTasks> =>
   (_, get) => {
-    const giveNotice = (error: unknown) => {
+    const taskFailed = (error: unknown) => {
       const reason = error instanceof Error && 'reason' in error ? String(error.reason) : ''
       const message = error instanceof Error ? error.message : String(error)
       get().noticeGiven('error', NOTICE_OF[reason] ?? 'unexpected', { message })
     }
     return {
+      taskFailed,
       imageOpened: async (file) => {
         try {
           const { image, polarity } = await reader.openImage(file)
           get().imagePlaced(image, null)
           get().noticeGiven('info', 'imageTaken', { polarity })
         } catch (error) {
-          giveNotice(error)
+          taskFailed(error)
         }
       },
       testImageChosen: async (index) => {
@@ -36,14 +37,14 @@ export const createLabTasks =
           const { image, label } = await reader.testImage(index)
           get().imagePlaced(image, label)
         } catch (error) {
-          giveNotice(error)
+          taskFailed(error)
         }
       },
       testImages: async (indices) => {
         try {
           return await Promise.all(indices.map((index) => reader.testImage(index)))
         } catch (error) {
-          giveNotice(error)
+          taskFailed(error)
           return []
         }
       },

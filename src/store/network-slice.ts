@@ -12,9 +12,34 @@ import { isActive, NO_RUN } from './training-slice'
 /** Where the weights that answer came from. */
 export type WeightsSource =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'shipped'; readonly card: ModelCard }
+  | { readonly kind: 'shipped'; readonly card: ModelCard; readonly weights: Weights }
   | { readonly kind: 'trained'; readonly checkpoint: Checkpoint }
+  | OpenedSource
   | { readonly kind: 'missing' }
+
+/** Weights from a file of the learner's. */
+export interface OpenedSource {
+  readonly kind: 'opened'
+  /** The file's name. */
+  readonly file: string
+  readonly weights: Weights
+  /** Share of the test images read wrong, 0..1; null before it was asked for. */
+  readonly testError: number | 'running' | null
+}
+
+/** The weights that answer; null where there are none. */
+export function answeringWeights({ weightsSource }: NetworkSlice): Weights | null {
+  switch (weightsSource.kind) {
+    case 'shipped':
+    case 'opened':
+      return weightsSource.weights
+    case 'trained':
+      return weightsSource.checkpoint.weights
+    case 'loading':
+    case 'missing':
+      return null
+  }
+}
 
 export interface NetworkSlice {
   /** The network on the page. */
@@ -32,6 +57,8 @@ export interface NetworkSlice {
   shippedWeightsChosen(): void
   /** Answers from the weights that were trained here, where there are some. */
   trainedWeightsChosen(): void
+  /** Answers from weights of a file, and puts their network on the page. Not during a run. */
+  weightsOpened(file: string, network: NetworkChoice, weights: Weights): void
   /** Answers from weights that a run has just reached. */
   weightsTrained(checkpoint: Checkpoint): void
 }
@@ -42,16 +69,24 @@ export const createNetworkSlice =
     // A reader that cannot take them says so with the next drawing.
     const handOver = (network: NetworkChoice, weights: Weights) =>
       reader.load(network, weights).catch(() => {})
-    const answerFrom = (checkpoint: Checkpoint) => {
-      const { variant, activation } = checkpoint.settings
-      const network = { variant, activation }
-      void handOver(network, checkpoint.weights)
+    const answer = (network: NetworkChoice, weights: Weights, weightsSource: WeightsSource) => {
+      void handOver(network, weights)
       set(({ weightsVersion }) => ({
         network,
-        weightsSource: { kind: 'trained', checkpoint },
+        weightsSource,
         weightsVersion: weightsVersion + 1,
       }))
     }
+    const answerFrom = (checkpoint: Checkpoint) => {
+      const { variant, activation } = checkpoint.settings
+      answer({ variant, activation }, checkpoint.weights, { kind: 'trained', checkpoint })
+    }
+    /** No run yet of another network than the one on the page. */
+    const startOver = (variant: Variant) =>
+      set(({ settings }) => ({
+        ...NO_RUN,
+        settings: { ...defaultSettings(variant), seed: settings.seed },
+      }))
     return {
       network: { variant: 'modern', activation: 'relu' },
       weightsSource: { kind: 'loading' },
@@ -59,10 +94,10 @@ export const createNetworkSlice =
       trainedEvidence: {},
       weightsVersion: 0,
       variantChosen: (variant) => {
-        const { phase, trained, settings } = get()
+        const { phase, trained } = get()
         if (isActive(phase)) return
         const checkpoint = trained[variant]
-        set({ ...NO_RUN, settings: { ...defaultSettings(variant), seed: settings.seed } })
+        startOver(variant)
         if (checkpoint !== undefined) answerFrom(checkpoint)
         else {
           set({ network: { variant, activation: 'relu' } })
@@ -81,7 +116,7 @@ export const createNetworkSlice =
             await handOver(network, weights)
             if (!stillWanted()) return
             set(({ weightsVersion }) => ({
-              weightsSource: { kind: 'shipped', card },
+              weightsSource: { kind: 'shipped', card, weights },
               weightsVersion: weightsVersion + 1,
             }))
           },
@@ -97,6 +132,11 @@ export const createNetworkSlice =
         const { network, trained } = get()
         const checkpoint = trained[network.variant]
         if (checkpoint !== undefined) answerFrom(checkpoint)
+      },
+      weightsOpened: (file, network, weights) => {
+        if (isActive(get().phase)) return
+        if (network.variant !== get().network.variant) startOver(network.variant)
+        answer(network, weights, { kind: 'opened', file, weights, testError: null })
       },
       weightsTrained: (checkpoint) => {
         // A run that has not taken a step has only its initial weights, which read nothing.

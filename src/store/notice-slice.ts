@@ -12,6 +12,7 @@ export const NOTICE_CODES = [
   'dataOffline',
   'weightsMissing',
   'weightsCorrupt',
+  'weightsOpened',
   'engineRefused',
   'engineLost',
   'engineSwitched',

@@ -1,7 +1,7 @@
 import { proxy } from 'comlink'
 import * as v from 'valibot'
 import type { Checkpoint, TrainerApi, TrainingEvent } from './protocol'
-import { trainingEvent } from './protocol/events'
+import { share, trainingEvent } from './protocol/events'
 import { type Ask, linkWorker, type WorkerLink, type WorkerPort } from './worker-link-client'
 
 /**
@@ -83,6 +83,10 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
       if (current.isOver) return
       const { checkpoint } = current
       report({ kind: 'failed', reason: 'worker', message: trouble, checkpoint })
+    },
+    testError: async (network, weights) => {
+      if (run !== null) throw new Error('testError: needs no run, got one that is on')
+      return v.parse(share, await linked().call((remote) => remote.testError(network, weights)))
     },
     pause: () => command((remote) => remote.pause()),
     resume: () => command((remote) => remote.resume()),

@@ -1,3 +1,5 @@
+import { networkOf } from '../core/network/variants'
+import { evaluate, everyIndex } from '../training/evaluation'
 import { planRun, type RunPlan } from '../training/run-plan'
 import { EngineDock, type OpenEngine } from './engine-dock'
 import { MnistData, type OpenMnist } from './mnist-data'
@@ -17,10 +19,13 @@ export interface TrainerParts {
   readonly plan?: typeof planRun
 }
 
-/** Thrown by `train` while a run is on: there is one engine and one at a time. */
+/** Thrown while a run is on: there is one engine and one at a time. */
 export class TrainerBusyError extends Error {
   override readonly name = 'TrainerBusyError'
 }
+
+/** The batch for which an engine is opened that only tests. */
+const TEST_BATCH = 128
 
 /** The trainer, apart from the worker that it runs in. */
 export function createTrainer(parts: TrainerParts): TrainerApi {
@@ -45,6 +50,22 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       session = null
       // The page must have heard how it ended before the call returns on another port.
       await report(outcome)
+    },
+    testError: async ({ variant, activation }, weights) => {
+      const free = async () => {
+        await parts.nextTask()
+        if (session !== null) throw new TrainerBusyError('testError: needs no run, got one')
+      }
+      await free()
+      await mnist.everyShard('test')
+      const network = networkOf(variant, activation)
+      const need = { network, batch: TEST_BATCH }
+      if (!dock.isOpen) await dock.open('simd', new Set(), need, () => {})
+      await free()
+      await dock.engine.load(network, weights)
+      const { test } = mnist
+      const every = everyIndex(test.labels.length)
+      return (await evaluate(() => dock.engine, network, test, every, free)).error
     },
     pause: () => session?.control.pause(),
     resume: () => session?.control.resume(),

@@ -5,7 +5,7 @@ import { drawingOnPad, isPadBare } from '../../store/drawing-slice'
 import { useSeenTheme } from '../use-document-view'
 import { useLab, useLabStore } from '../use-lab'
 import { createPadPainter } from './pad-painter'
-import { useImageDrop } from './use-image-drop'
+import { useFileDrop } from './use-file-drop'
 import { type PadCursor, usePadKeys } from './use-pad-keys'
 import { usePen } from './use-pen'
 
@@ -20,7 +20,7 @@ export function PadCanvas() {
   const isBare = useLab(isPadBare)
   const pen = usePen()
   const { cursor, ...keys } = usePadKeys()
-  const fileIsOver = useImageDrop()
+  const fileIsOver = useFileDrop()
   usePadPainting(canvas)
   return (
     <div className="pad" data-file-over={fileIsOver}>

@@ -3,9 +3,11 @@ import type { WeightsSource } from '../../store/network-slice'
 import { isActive } from '../../store/training-slice'
 import { useFormat } from '../use-format'
 import { useLab } from '../use-lab'
+import { OpenedWeightsTest } from './OpenedWeightsTest'
 import { TEST_ERROR_DECIMALS } from './status-facts'
 import { trainedEpochs } from './trained-epochs'
 import { WeightsFacts } from './WeightsFacts'
+import { WeightsFiles } from './WeightsFiles'
 
 /** Says whose weights answer now, what is known of them, and leads to the other ones. */
 export function AnsweringWeights() {
@@ -14,8 +16,10 @@ export function AnsweringWeights() {
   return (
     <div className="answering-weights" data-testid="answering-weights" data-source={source.kind}>
       <p>{sentence}</p>
-      {(source.kind === 'shipped' || source.kind === 'trained') && <WeightsFacts source={source} />}
+      {source.kind !== 'loading' && source.kind !== 'missing' && <WeightsFacts source={source} />}
+      {source.kind === 'opened' && <OpenedWeightsTest source={source} />}
       <OtherWeights source={source} />
+      <WeightsFiles />
     </div>
   )
 }
@@ -27,19 +31,20 @@ function OtherWeights({ source }: { readonly source: WeightsSource }) {
   const trainedExist = useLab(({ trained, network }) => trained[network.variant] !== undefined)
   const toShipped = useLab((state) => state.shippedWeightsChosen)
   const toTrained = useLab((state) => state.trainedWeightsChosen)
-  if (active) return null
-  if (source.kind === 'trained') {
-    return (
-      <button type="button" className="link" data-testid="use-shipped" onClick={toShipped}>
-        {t('weights.toShipped')}
-      </button>
-    )
-  }
-  if (!trainedExist || source.kind === 'loading') return null
+  if (active || source.kind === 'loading') return null
   return (
-    <button type="button" className="link" data-testid="use-trained" onClick={toTrained}>
-      {t('weights.toTrained')}
-    </button>
+    <>
+      {(source.kind === 'trained' || source.kind === 'opened') && (
+        <button type="button" className="link" data-testid="use-shipped" onClick={toShipped}>
+          {t('weights.toShipped')}
+        </button>
+      )}
+      {source.kind !== 'trained' && trainedExist && (
+        <button type="button" className="link" data-testid="use-trained" onClick={toTrained}>
+          {t('weights.toTrained')}
+        </button>
+      )}
+    </>
   )
 }
 
@@ -55,6 +60,8 @@ function useSentence(source: WeightsSource): string {
       return t('weights.shipped', {
         error: format.percent(source.card.testError, TEST_ERROR_DECIMALS),
       })
+    case 'opened':
+      return t('weights.opened', { file: source.file })
     case 'trained': {
       const epoch = trainedEpochs(source.checkpoint)
       return epoch === 0

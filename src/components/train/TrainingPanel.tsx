@@ -7,6 +7,7 @@ import { TrainingAnnouncer } from './TrainingAnnouncer'
 import { TrainingControls } from './TrainingControls'
 import { TrainingFailureNotice } from './TrainingFailureNotice'
 import { TrainingStatus } from './TrainingStatus'
+import { WeightsFileRefusal } from './WeightsFileRefusal'
 import './training.css'
 
 /** Everything about training: how to run it, how it goes, and what came of it. */
@@ -24,6 +25,7 @@ export function TrainingPanel() {
       <TrainingStatus>
         <AnsweringWeights />
       </TrainingStatus>
+      <WeightsFileRefusal />
       <TrainingFailureNotice />
       <div className="training-results">
         <LearningCurves />

@@ -9,7 +9,7 @@ import { useLab } from '../use-lab'
 import { TEST_ERROR_DECIMALS } from './status-facts'
 import { trainedEpochs } from './trained-epochs'
 
-type KnownWeights = Extract<WeightsSource, { readonly kind: 'shipped' | 'trained' }>
+type KnownWeights = Extract<WeightsSource, { readonly kind: 'shipped' | 'trained' | 'opened' }>
 
 interface Fact {
   readonly name: string
@@ -51,6 +51,7 @@ function useFacts(source: KnownWeights): readonly Fact[] {
   const { t, i18n } = useTranslation('train')
   const format = useFormat()
   const latest = useLab((state) => state.evaluations.at(-1))
+  const network = useLab((state) => state.network)
   const percent = (share: number) => format.percent(share, TEST_ERROR_DECIMALS)
   if (source.kind === 'shipped') {
     const { card } = source
@@ -68,6 +69,23 @@ function useFacts(source: KnownWeights): readonly Fact[] {
       { name: 'trainedOn', value: date.format(new Date(card.trained)) },
       { name: 'engine', value: card.engine, english: true },
       { name: 'sha256', value: card.sha256 },
+    ]
+  }
+  if (source.kind === 'opened') {
+    const { variant, activation } = network
+    return [
+      { name: 'file', value: source.file },
+      ...(typeof source.testError === 'number'
+        ? [{ name: 'testError', value: percent(source.testError) }]
+        : []),
+      {
+        name: 'parameters',
+        value: format.number(totalParameters(networkOf(variant, activation))),
+      },
+      ...(variant === 'modern'
+        ? [{ name: 'activation', value: t(`activation.${activation}`) }]
+        : []),
+      { name: 'input', value: t('weights.inputInk') },
     ]
   }
   const { settings, step } = source.checkpoint

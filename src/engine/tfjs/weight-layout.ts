@@ -1,4 +1,5 @@
-import { inputShape, type Layer, type Network } from '../../core/network/description'
+import { densePlaces, GAP } from '../../core/network/dense-kernels'
+import { inputShape, type Network } from '../../core/network/description'
 import { type ParameterName, parametersOf, type Weights } from '../../core/network/parameters'
 
 /** One trainable array inside the flat vector that an engine computes with. */
@@ -31,8 +32,6 @@ export interface WeightLayout {
   fromFlat(flat: Float32Array): Weights
 }
 
-const GAP = -1
-
 export function weightLayout(network: Network): WeightLayout {
   const parameters: FlatParameter[] = []
   // For each parameter, for each place in its flat array, the index in PyTorch's layout or GAP.
@@ -42,11 +41,12 @@ export function weightLayout(network: Network): WeightLayout {
     const index = network.layers.findIndex(({ name }) => name === spec.layer)
     const layer = network.layers[index]!
     const input = inputShape(network, index)
-    const isWeight = spec.role === 'weight'
+    const hasKernels = layer.kind === 'convolution' || layer.kind === 'fullyConnected'
+    const isWeight = hasKernels && spec.role === 'weight'
     const kernel = layer.kind === 'convolution' ? layer.kernel : input.side
     const shape = isWeight ? [kernel, kernel, input.maps, layer.maps] : [layer.maps]
     const source = isWeight
-      ? weightSource(layer, input.maps, kernel)
+      ? densePlaces(layer, input, 'tensorflow')
       : Int32Array.from({ length: spec.size }, (_, i) => i)
     parameters.push({ name: spec.name, offset: size, size: source.length, shape })
     sources.push(source)
@@ -85,19 +85,4 @@ export function weightLayout(network: Network): WeightLayout {
       return Object.fromEntries(arrays)
     },
   }
-}
-
-/** Where in PyTorch's layout each value of a `[kernel, kernel, inputs, maps]` array comes from. */
-function weightSource(layer: Layer, inputs: number, kernel: number): Int32Array {
-  const source = new Int32Array(kernel * kernel * inputs * layer.maps).fill(GAP)
-  const every = Array.from({ length: inputs }, (_, input) => input)
-  let tap = 0
-  for (let map = 0; map < layer.maps; map++) {
-    for (const input of layer.kind === 'convolution' ? layer.connections[map]! : every) {
-      for (let k = 0; k < kernel * kernel; k++) {
-        source[(k * inputs + input) * layer.maps + map] = tap++
-      }
-    }
-  }
-  return source
 }

@@ -19,7 +19,8 @@ import {
 
 const finite = v.pipe(v.number(), v.finite())
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+/** 0..1 */
+export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const engineName = v.picklist(ENGINE_NAMES)
 
 const weights: v.GenericSchema<Weights> = v.record(v.string(), v.instance(Float32Array))

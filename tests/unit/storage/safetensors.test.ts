@@ -16,7 +16,7 @@ function file(header: string, data: number): ArrayBuffer {
 
 describe('parseSafetensors', () => {
   it('reads the file that PyTorch’s weights were written to', () => {
-    const tensors = parseSafetensors(golden())
+    const { tensors } = parseSafetensors(golden())
     expect(tensors.map(({ name }) => name)).toContain('C5.weight')
     expect(tensors.find(({ name }) => name === 'C5.weight')?.shape).toEqual([120, 16, 5, 5])
     expect(tensors.reduce((sum, { values }) => sum + values.length, 0)).toBe(61_706)
@@ -27,18 +27,22 @@ describe('parseSafetensors', () => {
       { name: 'C1.weight', shape: [2, 3], values: Float32Array.of(1, -2.5, 0.1, 3e-9, -0, 7) },
       { name: 'C1.bias', shape: [1], values: Float32Array.of(0.3) },
     ]
-    expect(parseSafetensors(formatSafetensors(tensors, { made: 'here' }).buffer)).toEqual(tensors)
+    const metadata = { made: 'here' }
+    expect(parseSafetensors(formatSafetensors(tensors, metadata).buffer)).toEqual({
+      tensors,
+      metadata,
+    })
   })
 
   it.each([
-    ['a file too short', new ArrayBuffer(7), 'needs 8 to'],
+    ['a file too short', new ArrayBuffer(7), 'needs at least 8'],
     ['a header past the end', golden().slice(0, 100), 'does not fit a file of 100'],
     ['a header that is no JSON', file('{"a":', 0), 'not a JSON object'],
     ['a header that is a list', file('[1]', 4), 'not a JSON object'],
     [
       'another dtype',
-      file('{"C1.bias":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}', 8),
-      'tensor C1.bias: needs dtype F32',
+      file('{"C1.bias":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}', 8),
+      'tensor C1.bias: needs dtype F32, F64, F16, got I64',
     ],
     [
       'offsets that do not fit the shape',
@@ -57,6 +61,38 @@ describe('parseSafetensors', () => {
     ],
   ])('refuses %s', (_, bytes, message) => {
     expect(() => parseSafetensors(bytes)).toThrow(message)
+  })
+
+  it.each([
+    ['overlap', '[0,4]', '[0,4]', 'tensor b: needs data from 4, got 0'],
+    ['leave a gap', '[0,4]', '[8,12]', 'tensor b: needs data from 4, got 8'],
+  ])('refuses arrays that %s', (_, first, second, message) => {
+    const entry = (offsets: string) => `{"dtype":"F32","shape":[1],"data_offsets":${offsets}}`
+    const header = `{"a":${entry(first)},"b":${entry(second)}}`
+    expect(() => parseSafetensors(file(header, 12))).toThrow(message)
+  })
+
+  it('reads half and double precision as float32', () => {
+    const header =
+      '{"half":{"dtype":"F16","shape":[7],"data_offsets":[0,14]},' +
+      '"double":{"dtype":"F64","shape":[1],"data_offsets":[14,22]}}'
+    const bytes = file(header, 22)
+    const data = new DataView(bytes, bytes.byteLength - 22)
+    // 1, −2, the largest, the smallest normal, the smallest, −0, infinity: IEEE 754, table of binary16.
+    const halves = [0x3c00, 0xc000, 0x7bff, 0x0400, 0x0001, 0x8000, 0x7c00]
+    for (const [index, bits] of halves.entries()) data.setUint16(index * 2, bits, true)
+    data.setFloat64(14, 0.1, true)
+    const [half, double] = parseSafetensors(bytes).tensors
+    expect([...half!.values]).toEqual([
+      1,
+      -2,
+      65_504,
+      2 ** -14,
+      2 ** -24,
+      -0,
+      Number.POSITIVE_INFINITY,
+    ])
+    expect([...double!.values]).toEqual([Math.fround(0.1)])
   })
 
   it('takes names that are properties of every object as names', () => {

@@ -39,6 +39,10 @@ export function openLab({ missing = false } = {}) {
         commands.push(`train ${settings.variant} on ${engine} from ${from?.step ?? 'the start'}`)
         report = listener
       },
+      testError: async ({ variant }) => {
+        commands.push(`test ${variant}`)
+        return 0.25
+      },
       pause: () => void commands.push('pause'),
       resume: () => void commands.push('resume'),
       step: () => void commands.push('step'),

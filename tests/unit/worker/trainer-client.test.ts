@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import { initialWeights } from '../../../src/core/network/initial-weights'
+import { networkOf } from '../../../src/core/network/variants'
 import { createTrainer } from '../../../src/worker/trainer'
 import { createTrainerClient } from '../../../src/worker/trainer-client'
 import { SETTINGS } from '../training/bar-images'
@@ -21,6 +23,19 @@ describe('createTrainerClient', () => {
     expect(started).toHaveLength(1)
     client.dispose()
     expect(started[0]!.isTerminated).toBe(true)
+  })
+
+  it('measures the test error over the wire, and not during a run', async () => {
+    const client = createTrainerClient(threads(() => createTrainer(trainerParts())).spawn)
+    const choice = { variant: 'modern', activation: 'relu' } as const
+    const weights = initialWeights(networkOf('modern'), 3)
+    const direct = await createTrainer(trainerParts()).testError(choice, weights)
+    expect(await client.testError(choice, weights)).toBe(direct)
+    const run = client.train(SETTINGS, 'wasm', null, () => {})
+    await expect(client.testError(choice, weights)).rejects.toThrow('needs no run')
+    client.stop()
+    await run
+    client.dispose()
   })
 
   it('carries commands', async () => {

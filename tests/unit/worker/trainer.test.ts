@@ -1,14 +1,19 @@
 import * as v from 'valibot'
 import { describe, expect, it, vi } from 'vitest'
 import { totalImages } from '../../../src/core/metrics/confusion'
+import { forward } from '../../../src/core/network/forward'
+import { initialWeights } from '../../../src/core/network/initial-weights'
+import { largestIndex } from '../../../src/core/network/softmax'
+import { networkOf } from '../../../src/core/network/variants'
 import { EngineLostError } from '../../../src/engine/engine-lost-error'
 import { nonFinitePart } from '../../../src/training/checkpoint'
 import { positionAt } from '../../../src/training/run-plan'
+import { batchOf } from '../../../src/training/training-data'
 import { MnistUnavailableError } from '../../../src/worker/mnist-unavailable'
 import type { Checkpoint, TrainerApi } from '../../../src/worker/protocol'
 import { trainingEvent } from '../../../src/worker/protocol/events'
 import { createTrainer } from '../../../src/worker/trainer'
-import { SETTINGS, smallPlan } from '../training/bar-images'
+import { barImages, SETTINGS, smallPlan } from '../training/bar-images'
 import { PlainEngine } from '../training/plain-engine'
 import { settle, until } from './thread'
 import { plainEngines, Reports, refusing, trainerParts } from './trainer-parts'
@@ -91,6 +96,41 @@ describe('a run', () => {
     await trainer.train(settings, 'cpu', null, () => {})
     expect(engines.opened.map(({ name }) => name)).toEqual(['wasm', 'cpu'])
     expect(engines.opened.map(({ isDisposed }) => isDisposed)).toEqual([true, false])
+  })
+})
+
+describe('the test error', () => {
+  const network = networkOf('modern')
+  const weights = initialWeights(network, 3)
+
+  it('is the share of the test images that plain code reads wrong', async () => {
+    const engines = plainEngines()
+    const trainer = createTrainer(trainerParts({ engines }))
+    const test = barImages(10, 9)
+    const every = Uint32Array.from(test.labels.keys())
+    const { images, labels } = batchOf(test, every, new Float32Array(10 * 32 * 32))
+    const logits = forward(network, weights, images).at(-1)!.pre
+    const wrong = labels.filter(
+      (label, image) => largestIndex(logits.subarray(image * 10, image * 10 + 10)) !== label,
+    )
+    expect(wrong.length).toBeGreaterThan(0)
+    const choice = { variant: 'modern', activation: 'relu' } as const
+    expect(await trainer.testError(choice, weights)).toBe(wrong.length / 10)
+    expect(await trainer.testError(choice, weights)).toBe(wrong.length / 10)
+    expect(engines.opened.map(({ name }) => name)).toEqual(['simd'])
+  })
+
+  it('is not measured during a run, and gives way to one that begins', async () => {
+    const trainer = createTrainer(trainerParts())
+    const reports = new Reports()
+    const choice = { variant: 'modern', activation: 'relu' } as const
+    const busy = { name: 'TrainerBusyError' }
+    const measured = expect(trainer.testError(choice, weights)).rejects.toMatchObject(busy)
+    const run = trainer.train({ ...SETTINGS, epochs: 1 }, 'wasm', null, reports.report)
+    await measured
+    await expect(trainer.testError(choice, weights)).rejects.toMatchObject(busy)
+    await run
+    expect(reports.events.at(-1)).toMatchObject({ kind: 'finished', stopped: false })
   })
 })
 

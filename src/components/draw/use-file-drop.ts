@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { isWeightsFile } from '../../store/weights-files-slice'
 import { useLabStore } from '../use-lab'
 import { isEditable } from './use-undo-keys'
 
@@ -6,12 +7,13 @@ const carriesFiles = ({ dataTransfer }: DragEvent): boolean =>
   dataTransfer?.types.includes('Files') ?? false
 
 /**
- * Takes an image file that is pasted anywhere, or dropped anywhere on the page: a browser would
- * otherwise leave the page for the file, and drawing and run would be lost.
+ * Takes an image that is pasted anywhere, or an image or files of weights that are dropped anywhere
+ * on the page: a browser would otherwise leave the page for the file, and drawing and run would be
+ * lost.
  *
  * @returns Whether a file is over the page now.
  */
-export function useImageDrop(): boolean {
+export function useFileDrop(): boolean {
   const store = useLabStore()
   const [isOver, setIsOver] = useState(false)
   useEffect(() => {
@@ -30,7 +32,9 @@ export function useImageDrop(): boolean {
       setIsOver(false)
       if (!carriesFiles(event)) return
       event.preventDefault()
-      opened(event.dataTransfer?.files[0])
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (files.some(isWeightsFile)) void store.getState().weightsFilesOpened(files)
+      else opened(files[0])
     }
     const onPaste = (event: ClipboardEvent) => {
       const file = event.clipboardData?.files[0]

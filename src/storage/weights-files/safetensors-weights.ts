@@ -1,0 +1,64 @@
+import type { Network } from '../../core/network/description'
+import type { Weights } from '../../core/network/parameters'
+import { formatSafetensors, parseSafetensors, type SafetensorsFile } from '../safetensors'
+import { bestOf, CANDIDATES, type Candidate, hiddenActivation } from './candidates'
+import { tensorsKnown, torchTensors, weightsFromTensors } from './file-tensors'
+import { WeightsFileError } from './weights-file-error'
+import type { FileWeights, NamedFile } from './weights-files'
+
+/**
+ * Weights as a file that PyTorch's `load_state_dict` takes. Its metadata say the variant, the
+ * activation, the side of the image that the network reads, and the values of bare paper and ink.
+ */
+export function safetensorsFile(network: Network, weights: Weights): NamedFile {
+  const { side, paper, ink } = network.input
+  const metadata = {
+    format: 'pt',
+    variant: network.variant,
+    activation: hiddenActivation(network),
+    input_side: String(side),
+    input_paper: String(paper),
+    input_ink: String(ink),
+  }
+  return {
+    name: safetensorsName(network),
+    bytes: formatSafetensors(torchTensors(network, weights), metadata),
+  }
+}
+
+export const safetensorsName = ({ variant }: Network): string => `lenet-${variant}.safetensors`
+
+/**
+ * The weights in a safetensors file, whose network its metadata or its tensors tell. A `modern`
+ * network without metadata is taken to be one of ReLU.
+ *
+ * @throws {WeightsFileError} Naming the tensor that does not fit.
+ */
+export function readSafetensorsWeights(bytes: ArrayBuffer): FileWeights {
+  const file = parseSafetensors(bytes)
+  const { variant, activation, network } = candidateOf(file)
+  return { variant, activation, weights: weightsFromTensors(network, file.tensors) }
+}
+
+function candidateOf({ tensors, metadata }: SafetensorsFile): Candidate {
+  const named = CANDIDATES.filter(({ variant }) => variant === metadata.variant)
+  const known = ({ network }: Candidate) => tensorsKnown(network, tensors)
+  const best = bestOf(named.length > 0 ? named : CANDIDATES, known)
+  const [first] = tensors
+  if (first === undefined) throw new WeightsFileError('notWeights', 'has no tensors')
+  if (known(best) === 0) {
+    throw new WeightsFileError('foreign', `no network here has a tensor ${first.name}`, {
+      tensor: first.name,
+    })
+  }
+  if (metadata.activation === undefined) return best
+  const alike = CANDIDATES.filter(({ variant }) => variant === best.variant)
+  const wanted = alike.find(({ network }) => hiddenActivation(network) === metadata.activation)
+  if (wanted !== undefined) return wanted
+  const needed = alike.map(({ network }) => hiddenActivation(network)).join(', ')
+  throw new WeightsFileError(
+    'activation',
+    `metadata activation: needs ${needed}, got ${metadata.activation}`,
+    { needed, got: metadata.activation },
+  )
+}

@@ -1,0 +1,24 @@
+import type { Network, Variant } from '../../core/network/description'
+import type { Weights } from '../../core/network/parameters'
+import type { ModernActivation } from '../../core/network/variants'
+
+/** A file to be kept. */
+export interface NamedFile {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Weights from a file, and the network that they are of. */
+export interface FileWeights {
+  readonly variant: Variant
+  readonly activation: ModernActivation
+  readonly weights: Weights
+}
+
+/** The formats in which weights are written. */
+export const WEIGHTS_FORMATS = ['safetensors', 'tensorflowjs'] as const
+export type WeightsFormat = (typeof WEIGHTS_FORMATS)[number]
+
+/** Whether files of this network can be written; PyTorch and Keras have no layer of RBF units. */
+export const isWritable = ({ layers }: Network): boolean =>
+  layers.every(({ kind }) => kind !== 'radialBasis')

@@ -1,0 +1,99 @@
+import { networkOf } from '../core/network/variants'
+import type { ChosenFile } from '../storage/weights-files/read-weights-files'
+import { type TroubleDetail, WeightsFileError } from '../storage/weights-files/weights-file-error'
+import {
+  isWritable,
+  type NamedFile,
+  type WeightsFormat,
+} from '../storage/weights-files/weights-files'
+import type { LabPorts } from './lab-ports'
+import type { LabSlice, LabState } from './lab-store'
+import { answeringWeights } from './network-slice'
+import { isActive } from './training-slice'
+
+export { WEIGHTS_FORMATS, type WeightsFormat } from '../storage/weights-files/weights-files'
+
+/** A file that was not taken; everything else is as it was. */
+export interface WeightsFileFailure {
+  /** The name of the file, or of the first of several. */
+  readonly file: string
+  /** A trouble of the file's, `running` where a run is on, or `unreadable`. */
+  readonly trouble: WeightsFileError['trouble'] | 'running' | 'unreadable'
+  readonly detail: TroubleDetail
+}
+
+export interface WeightsFilesSlice {
+  readonly weightsFileFailure: WeightsFileFailure | null
+  weightsFileFailureDismissed(): void
+  /** Answers from the weights in these files, chosen or dropped together. */
+  weightsFilesOpened(files: readonly ChosenFile[]): Promise<void>
+  /** The weights that answer, as files; none where there are none. */
+  weightsFilesWritten(format: WeightsFormat): Promise<readonly NamedFile[]>
+  /** A program that reads the safetensors file of the weights that answer. */
+  pythonSnippetWritten(): Promise<string>
+  /** Measures opened weights on the test images. */
+  openedWeightsTested(): Promise<void>
+}
+
+/** Whether the weights that answer can be written into files. */
+export const weightsAreWritable = (state: LabState): boolean =>
+  answeringWeights(state) !== null && isWritable(networkOn(state))
+
+/** Whether a file's name says that weights may be in it. */
+export const isWeightsFile = ({ name }: { readonly name: string }): boolean =>
+  /\.(safetensors|json|bin)$/i.test(name)
+
+const networkOn = ({ network: { variant, activation } }: LabState) => networkOf(variant, activation)
+
+/** Code that reads and writes files is loaded when first needed. */
+export const createWeightsFilesSlice =
+  ({ trainer }: LabPorts): LabSlice<WeightsFilesSlice> =>
+  (set, get) => ({
+    weightsFileFailure: null,
+    weightsFileFailureDismissed: () => set({ weightsFileFailure: null }),
+    weightsFilesOpened: async (files) => {
+      const fail = (trouble: WeightsFileFailure['trouble'], detail: TroubleDetail = {}) =>
+        set({ weightsFileFailure: { file: files[0]?.name ?? '', trouble, detail } })
+      try {
+        const { readWeightsFiles } = await import('../storage/weights-files/read-weights-files')
+        const { file, variant, activation, weights } = await readWeightsFiles(files)
+        if (isActive(get().phase)) {
+          fail('running')
+          return
+        }
+        set({ weightsFileFailure: null })
+        get().weightsOpened(file, { variant, activation }, weights)
+        get().noticeGiven('info', 'weightsOpened', { file })
+      } catch (error) {
+        if (error instanceof WeightsFileError) fail(error.trouble, error.detail)
+        else fail('unreadable')
+      }
+    },
+    weightsFilesWritten: async (format) => {
+      const { writeWeightsFiles } = await import('../storage/weights-files/write-weights-files')
+      const weights = answeringWeights(get())
+      return weights === null ? [] : writeWeightsFiles(networkOn(get()), weights, format)
+    },
+    pythonSnippetWritten: async () => {
+      const { pythonSnippet } = await import('../storage/weights-files/python-snippet')
+      return pythonSnippet(networkOn(get()))
+    },
+    openedWeightsTested: async () => {
+      const { weightsSource: opened, network, phase } = get()
+      if (opened.kind !== 'opened' || opened.testError === 'running' || isActive(phase)) return
+      const tested = (testError: number | 'running' | null) => {
+        const { weightsSource: now } = get()
+        if (now.kind === 'opened' && now.weights === opened.weights) {
+          set({ weightsSource: { ...now, testError } })
+        }
+      }
+      tested('running')
+      try {
+        tested(await trainer.testError(network, opened.weights))
+      } catch (error) {
+        tested(null)
+        // A run that was started meanwhile has the engine now.
+        if (!isActive(get().phase)) get().taskFailed(error)
+      }
+    },
+  })

