@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url'
 import { MNIST_COUNTS } from '../core/mnist/images'
 import { totalParameters } from '../core/network/parameters'
 import { networkOf, RUNNABLE_VARIANTS } from '../core/network/variants'
+import { distortionsInWords } from '../core/recipe/distortion-settings'
 import { defaultSettings, type TrainingSettings } from '../core/recipe/settings'
 import type { Engine } from '../engine/engine'
 import { selfTest } from '../engine/self-test'
@@ -86,14 +87,14 @@ function writeWeights(
   validationError: number | null,
   testError: number,
 ): void {
-  const { variant, activation, seed, epochs, validationImages } = settings
+  const { variant, activation, seed, epochs, validationImages, distortions } = settings
   const network = networkOf(variant, activation)
   const file = formatSafetensors(tensorsOf(network, checkpoints.newest.weights))
   const card: ModelCard = {
     variant,
     activation,
     parameters: totalParameters(network),
-    data: `${MNIST_COUNTS.train.images - validationImages} MNIST training images, undistorted`,
+    data: `${MNIST_COUNTS.train.images - validationImages} MNIST training images, ${distortionsInWords(distortions)}`,
     recipe: recipeInWords(settings),
     seed,
     epochs,

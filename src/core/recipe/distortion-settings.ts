@@ -65,6 +65,22 @@ export const NO_DISTORTIONS: DistortionSettings = {
 export const distortionsIn = (settings: DistortionSettings): readonly Distortion[] =>
   DISTORTIONS.filter((distortion) => settings[distortion] > 0)
 
+/** In words of a model card: "undistorted", or each distortion with its strength. */
+export function distortionsInWords(settings: DistortionSettings): string {
+  const words = distortionsIn(settings).map((name) => `${name} ${settings[name]}${UNITS[name]}`)
+  return words.length === 0 ? 'undistorted' : `distorted: ${words.join(', ')}`
+}
+
+const UNITS: Readonly<Record<Distortion, string>> = {
+  translation: ' px',
+  scaling: '',
+  squeezing: '',
+  shear: '',
+  rotation: '°',
+  elastic: ' px',
+  thickness: ' px',
+}
+
 /** Whether a distortion may be that strong. */
 export const isStrength = (distortion: Distortion, strength: number): boolean =>
   strength >= 0 && strength <= STRONGEST_DISTORTIONS[distortion]
