@@ -10,11 +10,27 @@ export type RandomSource = () => number
 export function seededRandom(seed: number): RandomSource {
   let state = seed >>> 0
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+    state = (state + STEP) >>> 0
+    return mixed(state) / 2 ** 32
   }
+}
+
+/** Writes the beginning of a seed's stream, spread over -1..1 (1 excluded); takes no memory. */
+export function fillSigned(target: Float64Array, seed: number): void {
+  let state = seed >>> 0
+  for (let place = 0; place < target.length; place++) {
+    state = (state + STEP) >>> 0
+    target[place] = mixed(state) / 2 ** 31 - 1
+  }
+}
+
+const STEP = 0x6d2b79f5
+
+/** An integer, 0..2³²-1. */
+function mixed(state: number): number {
+  let mix = Math.imul(state ^ (state >>> 15), state | 1)
+  mix ^= mix + Math.imul(mix ^ (mix >>> 7), mix | 61)
+  return (mix ^ (mix >>> 14)) >>> 0
 }
 
 /**

@@ -15,6 +15,7 @@ import { MNIST_COUNTS } from '../core/mnist/images'
 import { VARIANTS, type Variant } from '../core/network/description'
 import { totalParameters } from '../core/network/parameters'
 import { networkOf } from '../core/network/variants'
+import { distortionsInWords } from '../core/recipe/distortion-settings'
 import { defaultSettings, type TrainingSettings } from '../core/recipe/settings'
 import type { Engine } from '../engine/engine'
 import { selfTest } from '../engine/self-test'
@@ -92,14 +93,14 @@ function writeWeights(
   checkpoints: CheckpointKeeper,
   scores: Pick<ModelCard, 'validationError' | 'testError' | 'leastEvidence'>,
 ): void {
-  const { variant, activation, seed, epochs, validationImages } = settings
+  const { variant, activation, seed, epochs, validationImages, distortions } = settings
   const network = networkOf(variant, activation)
   const file = formatSafetensors(tensorsOf(network, checkpoints.newest.weights))
   const card: ModelCard = {
     variant,
     activation,
     parameters: totalParameters(network),
-    data: `${MNIST_COUNTS.train.images - validationImages} MNIST training images, undistorted`,
+    data: `${MNIST_COUNTS.train.images - validationImages} MNIST training images, ${distortionsInWords(distortions)}`,
     recipe: recipeInWords(settings),
     seed,
     epochs,

@@ -7,7 +7,7 @@ export const modelCardSchema = v.strictObject({
   variant: v.picklist(VARIANTS),
   activation: v.picklist(MODERN_ACTIVATIONS),
   parameters: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** In words: which images trained it. */
+  /** In words: which images trained it, and how they were distorted or that they were not. */
   data: v.pipe(v.string(), v.maxLength(400)),
   /** In words: optimizer, schedule, batch, epochs. */
   recipe: v.pipe(v.string(), v.maxLength(400)),

@@ -1,6 +1,19 @@
 import { VARIANTS, type Variant } from '../core/network/description'
+import {
+  DISTORTIONS,
+  type DistortionSettings,
+  isStrength,
+  NO_DISTORTIONS,
+  STRONGEST_DISTORTIONS,
+  USUAL_DISTORTIONS,
+} from '../core/recipe/distortion-settings'
 import { ENGINE_CHOICES, type EngineChoice } from '../core/recipe/engine-name'
-import { isWithinBounds, SETTING_BOUNDS, type TrainingSettings } from '../core/recipe/settings'
+import {
+  type BoundedSetting,
+  isWithinBounds,
+  SETTING_BOUNDS,
+  type TrainingSettings,
+} from '../core/recipe/settings'
 
 /** What an address may ask of the page; see the README for the list. */
 export interface UrlSettings {
@@ -8,7 +21,9 @@ export interface UrlSettings {
   readonly variant: Variant | null
   readonly language: string | null
   readonly theme: string | null
-  readonly training: Partial<Pick<TrainingSettings, 'seed' | 'epochs' | 'batch' | 'learningRate'>>
+  readonly training: Partial<
+    Pick<TrainingSettings, 'seed' | 'epochs' | 'batch' | 'learningRate' | 'distortions'>
+  >
   /** What could not be used: the parameter, what it said and what it may say. */
   readonly refused: readonly RefusedParameter[]
 }
@@ -24,7 +39,7 @@ const NUMBERS = {
   epochs: 'epochs',
   batch: 'batch',
   lr: 'learningRate',
-} as const satisfies Record<string, keyof UrlSettings['training']>
+} as const satisfies Record<string, BoundedSetting & keyof UrlSettings['training']>
 
 /** The longest value repeated back in a notice. */
 const SHOWN_CHARACTERS = 40
@@ -61,12 +76,38 @@ export function parseUrlSettings(
     if (isWithinBounds(setting, number)) training[setting] = number
     else refuse(parameter, value, `${least}–${most}`)
   }
+  const distort = parameters.get('distort')
+  const distortions = distort === null ? null : parseDistortions(distort)
+  if (distort !== null && distortions === null) refuse('distort', distort, DISTORT_ALLOWED)
   return {
     engine: oneOf('engine', ENGINE_CHOICES),
     variant: oneOf('variant', VARIANTS),
     language: oneOf('lang', languages),
     theme: oneOf('theme', themes),
-    training,
+    training: distortions === null ? training : { ...training, distortions },
     refused,
   }
+}
+
+const DISTORT_ALLOWED = `none, usual, ${DISTORTIONS.map(
+  (name) => `${name}:0–${STRONGEST_DISTORTIONS[name]}`,
+).join(', ')}`
+
+/**
+ * The distortions that a text asks for: `none`, `usual`, or a list such as `shear,rotation:5`, in
+ * which a distortion without a strength has its usual one; null where it asks for none of these.
+ */
+function parseDistortions(text: string): DistortionSettings | null {
+  if (text === 'none') return NO_DISTORTIONS
+  if (text === 'usual') return USUAL_DISTORTIONS
+  const settings = { ...NO_DISTORTIONS }
+  for (const part of text.split(',')) {
+    const [asked, strengthText, ...more] = part.split(':')
+    const name = DISTORTIONS.find((candidate) => candidate === asked)
+    if (name === undefined || more.length > 0) return null
+    const strength = strengthText === undefined ? USUAL_DISTORTIONS[name] : Number(strengthText)
+    if (strengthText?.trim() === '' || !isStrength(name, strength)) return null
+    settings[name] = strength
+  }
+  return settings
 }

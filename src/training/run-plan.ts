@@ -1,4 +1,5 @@
 import { epochOrder, splitTrainingSet, type TrainingSplit } from '../core/mnist/split'
+import { DISTORTIONS, isStrength, STRONGEST_DISTORTIONS } from '../core/recipe/distortion-settings'
 import {
   type BoundedSetting,
   isWithinBounds,
@@ -30,6 +31,13 @@ export function planRun(settings: TrainingSettings): RunPlan {
     if (!isWithinBounds(name, settings[name])) {
       const { least, most } = SETTING_BOUNDS[name]
       throw new RangeError(`planRun: ${name} must be in ${least}..${most}, got ${settings[name]}`)
+    }
+  }
+  for (const name of DISTORTIONS) {
+    const strength = settings.distortions[name]
+    if (!isStrength(name, strength)) {
+      const most = STRONGEST_DISTORTIONS[name]
+      throw new RangeError(`planRun: ${name} must be in 0..${most}, got ${strength}`)
     }
   }
   return planOver(splitTrainingSet(settings.seed, settings.validationImages), settings)

@@ -1,3 +1,4 @@
+import { distortedImages } from '../core/mnist/distortion/distorted-images'
 import { IMAGE_SIDE } from '../core/network/description'
 import { networkOf } from '../core/network/variants'
 import { ADAM_DEFAULTS, type OptimizerStep } from '../core/recipe/optimizer'
@@ -56,7 +57,8 @@ export const LARGEST_LOSS = 1e4
  *
  * Not pulling is a pause, `return()` a stop. The same settings on the same engine give the same
  * weights, and a run that goes on from a checkpoint gives those of the unbroken run: the order of
- * images, the learning rate and Adam's bias correction follow from the step's number alone.
+ * images, their distortions, the learning rate and Adam's bias correction follow from the step's
+ * number alone.
  *
  * @throws {TrainingDivergedError} If a loss is not finite or above 1e4, or a weight is not finite.
  */
@@ -69,10 +71,12 @@ export async function* trainingRun({
   const { settings, newest: start } = checkpoints
   await loadCheckpoint(engine(), start)
   const buffer = new Float32Array(settings.batch * IMAGE_SIDE ** 2)
+  const imagesOf = distortedImages(settings.distortions, settings.seed)
   for (let done = start.step; done < plan.steps; done++) {
     const indices = plan.batchAt(done)
     await imagesReady(data, indices)
-    const { images, labels } = batchOf(data, indices, buffer)
+    const write = imagesOf(Math.floor(done / plan.stepsPerEpoch))
+    const { images, labels } = batchOf(data, indices, buffer, write)
     const optimizerStep = optimizerStepAt(settings, done, plan.steps)
     const { loss, errors } = await engine().train(images, labels, optimizerStep)
     if (!(loss <= LARGEST_LOSS)) throw checkpoints.diverged(done + 1, `the loss became ${loss}`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { derivedSeed, seededRandom, shuffle } from '../../src/core/random'
+import { derivedSeed, fillSigned, seededRandom, shuffle } from '../../src/core/random'
 
 describe('seededRandom', () => {
   it('repeats its stream', () => {
@@ -26,6 +26,13 @@ describe('seededRandom', () => {
     for (const draw of draws) bins[Math.floor(draw * 16)]!++
     for (const count of bins) expect(Math.abs(count - 4000)).toBeLessThan(250)
   })
+})
+
+it('fillSigned writes the stream of a seed over -1..1', () => {
+  const random = seededRandom(42)
+  const filled = new Float64Array(50)
+  fillSigned(filled, 42)
+  expect([...filled]).toEqual(Array.from({ length: 50 }, () => 2 * random() - 1))
 })
 
 it('derivedSeed separates purposes and positions', () => {

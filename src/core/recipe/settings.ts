@@ -1,5 +1,6 @@
 import type { Variant } from '../network/description'
 import type { ModernActivation } from '../network/variants'
+import { type DistortionSettings, NO_DISTORTIONS } from './distortion-settings'
 import type { OptimizerKind } from './optimizer'
 import type { ScheduleKind } from './schedule'
 
@@ -17,10 +18,12 @@ export interface TrainingSettings {
   /** Images a step. */
   readonly batch: number
   readonly epochs: number
-  /** Decides the initial weights, the validation split and the order of the images. */
+  /** Decides the initial weights, the validation split, the order of the images and their distortions. */
   readonly seed: number
   /** Images held out of the 60,000 to watch for overfitting; 0 trains on all of them. */
   readonly validationImages: number
+  /** How training images are changed; images that measure never are. */
+  readonly distortions: DistortionSettings
 }
 
 /** What each number may be; inclusive. */
@@ -34,7 +37,13 @@ export const SETTING_BOUNDS = {
 } as const
 export type BoundedSetting = keyof typeof SETTING_BOUNDS
 
-const SHARED = { schedule: 'oneCycle', batch: 128, seed: 1998, validationImages: 5000 } as const
+const SHARED = {
+  schedule: 'oneCycle',
+  batch: 128,
+  seed: 1998,
+  validationImages: 5000,
+  distortions: NO_DISTORTIONS,
+} as const
 
 /** Settings that train a variant well without further thought. */
 export function defaultSettings(variant: Variant): TrainingSettings {

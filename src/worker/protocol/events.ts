@@ -8,6 +8,11 @@ import type { ConfusionMatrix } from '../../core/metrics/confusion'
 import { CLASSES, VARIANTS } from '../../core/network/description'
 import type { Weights } from '../../core/network/parameters'
 import { MODERN_ACTIVATIONS } from '../../core/network/variants'
+import {
+  type Distortion,
+  type DistortionSettings,
+  STRONGEST_DISTORTIONS,
+} from '../../core/recipe/distortion-settings'
 import { ENGINE_NAMES } from '../../core/recipe/engine-name'
 import type { OptimizerState } from '../../core/recipe/optimizer'
 import { SCHEDULES } from '../../core/recipe/schedule'
@@ -39,6 +44,19 @@ const bounded = (setting: BoundedSetting) =>
     ),
   )
 
+const strength = (distortion: Distortion) =>
+  v.pipe(v.number(), v.minValue(0), v.maxValue(STRONGEST_DISTORTIONS[distortion]))
+
+const distortions: v.GenericSchema<DistortionSettings> = v.object({
+  translation: strength('translation'),
+  scaling: strength('scaling'),
+  squeezing: strength('squeezing'),
+  shear: strength('shear'),
+  rotation: strength('rotation'),
+  elastic: strength('elastic'),
+  thickness: strength('thickness'),
+})
+
 const settings: v.GenericSchema<TrainingSettings> = v.object({
   variant: v.picklist(VARIANTS),
   activation: v.picklist(MODERN_ACTIVATIONS),
@@ -50,6 +68,7 @@ const settings: v.GenericSchema<TrainingSettings> = v.object({
   epochs: bounded('epochs'),
   seed: bounded('seed'),
   validationImages: bounded('validationImages'),
+  distortions,
 })
 
 const checkpoint = v.pipe(

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { NO_DISTORTIONS, USUAL_DISTORTIONS } from '../../../src/core/recipe/distortion-settings'
 import { parseUrlSettings } from '../../../src/storage/url-settings'
 
 const parse = (query: string) => parseUrlSettings(query, ['en', 'zh-CN'], ['light', 'dark'])
+
+const DISTORT_ALLOWED =
+  'none, usual, translation:0–4, scaling:0–0.4, squeezing:0–0.4, shear:0–0.5, rotation:0–30, ' +
+  'elastic:0–2, thickness:0–0.6'
 
 describe('parseUrlSettings', () => {
   it('reads every parameter of the contract', () => {
@@ -38,11 +43,25 @@ describe('parseUrlSettings', () => {
     ['seed=4294967296', 'seed', '0–4294967295'],
     ['engine=nonsense', 'engine', 'auto, simd, webgl, wasm, cpu'],
     ['variant=lenet5', 'variant', 'modern, lenet5-1998, pytorch'],
+    ['distort=blur', 'distort', DISTORT_ALLOWED],
+    ['distort=rotation:31', 'distort', DISTORT_ALLOWED],
+    ['distort=rotation:', 'distort', DISTORT_ALLOWED],
+    ['distort=shear:0.1:2', 'distort', DISTORT_ALLOWED],
     ['lang=fr', 'lang', 'en, zh-CN'],
   ])('refuses %s and says what is allowed', (query, parameter, allowed) => {
     const { refused, training } = parse(query)
     expect(refused).toEqual([{ parameter, value: query.split('=')[1], allowed }])
     expect(training).toEqual({})
+  })
+
+  it('reads distortions: none, the usual ones, or some, each with a strength or its usual one', () => {
+    expect(parse('?distort=none').training.distortions).toEqual(NO_DISTORTIONS)
+    expect(parse('?distort=usual').training.distortions).toEqual(USUAL_DISTORTIONS)
+    expect(parse('?distort=rotation:5,elastic').training.distortions).toEqual({
+      ...NO_DISTORTIONS,
+      rotation: 5,
+      elastic: USUAL_DISTORTIONS.elastic,
+    })
   })
 
   it('keeps the good parameters beside a bad one, and shortens what it repeats', () => {

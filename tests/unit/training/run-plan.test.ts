@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NO_DISTORTIONS } from '../../../src/core/recipe/distortion-settings'
 import { defaultSettings } from '../../../src/core/recipe/settings'
 import { planRun, positionAt } from '../../../src/training/run-plan'
 
@@ -46,5 +47,7 @@ describe('planRun', () => {
     expect(() => planRun({ ...settings, epochs: 1.5 })).toThrow('epochs must be in 1..200, got 1.5')
     const rate = { ...settings, learningRate: Number.NaN }
     expect(() => planRun(rate)).toThrow('learningRate must be in 0.000001..10, got NaN')
+    const turned = { ...settings, distortions: { ...NO_DISTORTIONS, rotation: 40 } }
+    expect(() => planRun(turned)).toThrow('rotation must be in 0..30, got 40')
   })
 })

@@ -1,5 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
+import { fillBatch } from '../../../src/core/mnist/batch'
+import { distortedImages } from '../../../src/core/mnist/distortion/distorted-images'
 import type { Weights } from '../../../src/core/network/parameters'
+import { USUAL_DISTORTIONS } from '../../../src/core/recipe/distortion-settings'
 import { learningRateAt } from '../../../src/core/recipe/schedule'
 import type { TrainingSettings } from '../../../src/core/recipe/settings'
 import { EngineLostError } from '../../../src/engine/engine-lost-error'
@@ -128,6 +131,37 @@ describe('trainingRun', () => {
       expect(await finalWeights({ settings, from: structuredClone(checkpoint) })).toEqual(unbroken)
     },
   )
+
+  it('distorts anew in each epoch, and after a checkpoint as the unbroken run does', async () => {
+    const settings = { ...SETTINGS, distortions: USUAL_DISTORTIONS }
+    const unbroken = await finalWeights({ settings })
+    expect(unbroken['F6.weight']).not.toEqual((await finalWeights())['F6.weight'])
+    const broken = start({ settings })
+    const checkpoint = (await stepsOf(broken.run, 7)).at(-1)!.checkpoint!
+    await broken.run.return()
+    expect(await finalWeights({ settings, from: structuredClone(checkpoint) })).toEqual(unbroken)
+  })
+
+  it('gives an engine the distorted images of the epoch and the batch', async () => {
+    const settings = { ...SETTINGS, distortions: USUAL_DISTORTIONS }
+    const seen: Float32Array[] = []
+    class Watching extends PlainEngine {
+      override train(...[images, labels, step]: Parameters<PlainEngine['train']>) {
+        seen.push(images.slice())
+        return super.train(images, labels, step)
+      }
+    }
+    const engine = new Watching()
+    await finalWeights({ settings, engine: () => engine })
+    const plan = smallPlan(settings)
+    for (const step of [0, 4, 5, 9]) {
+      const indices = plan.batchAt(step)
+      const expected = new Float32Array(indices.length * 32 ** 2)
+      const write = distortedImages(USUAL_DISTORTIONS, settings.seed)(step < 5 ? 0 : 1)
+      fillBatch(DATA.pixels, indices, 0, indices.length, expected, write)
+      expect(seen[step]).toEqual(expected)
+    }
+  })
 
   it('moves to another engine between two steps without a trace', async () => {
     const [first, second] = [new PlainEngine('webgl'), new PlainEngine('wasm')]
