@@ -1,122 +1,107 @@
 /**
  * Trains the weights that come with the page: `npm run pretrain [-- VARIANT …]`, by default every
- * variant that an engine can compute. Seeded, so that it can be repeated; our SIMD kernels, in
- * Node.js.
+ * variant. Seeded, so that it can be repeated; our SIMD kernels, in Node.js.
  *
- * The recipe was chosen on the validation images. The test images are read once, at the end, for
- * the model card.
+ * `npm run pretrain -- --table` trains every recipe with three seeds instead, writes no weights and
+ * prints the table of errors of the README.
+ *
+ * Recipes were chosen on the validation images. The test images are read once, at the end.
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { acceptingThreshold, VALIDATION_ACCEPTED } from '../core/metrics/refusal'
+import { parseArgs } from 'node:util'
 import { MNIST_COUNTS } from '../core/mnist/images'
 import { VARIANTS, type Variant } from '../core/network/description'
 import { totalParameters } from '../core/network/parameters'
 import { networkOf } from '../core/network/variants'
 import { distortionsInWords } from '../core/recipe/distortion-settings'
-import { defaultSettings, type TrainingSettings } from '../core/recipe/settings'
-import type { Engine } from '../engine/engine'
-import { selfTest } from '../engine/self-test'
+import type { TrainingSettings } from '../core/recipe/settings'
 import type { ModelCard } from '../storage/model-card'
 import { formatSafetensors } from '../storage/safetensors'
 import { tensorsOf } from '../storage/shipped-weights'
-import { CheckpointKeeper } from '../training/checkpoint-keeper'
-import { evaluate, everyIndex } from '../training/evaluation'
-import { planRun } from '../training/run-plan'
-import { trainingRun } from '../training/training-run'
+import { errorTable } from './error-table'
 import { readMnist } from './mnist-package'
+import { type Pretrained, pretrain } from './pretraining'
+import { type Recipe, SHIPPED_RECIPES } from './recipes'
 import { WEIGHTS_FOLDER } from './shipped-network'
 import { simdEngineInNode } from './simd-in-node'
 
-/** What differs from the settings that the page offers. */
-const RECIPES: Readonly<Record<Variant, Partial<TrainingSettings>>> = {
-  modern: { epochs: 12, learningRate: 0.004 },
-  pytorch: { epochs: 20, learningRate: 0.01, batch: 64 },
-  'lenet5-1998': {},
-}
-
-const folder = fileURLToPath(WEIGHTS_FOLDER)
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`
-const atOnce = () => Promise.resolve()
-
-const asked = process.argv.slice(2)
-const variants = VARIANTS.filter((name) => asked.length === 0 || asked.includes(name))
-const unknown = asked.find((name) => !VARIANTS.some((known) => known === name))
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { table: { type: 'boolean' } },
+})
+const unknown = positionals.find((name) => !VARIANTS.some((known) => known === name))
 if (unknown !== undefined) {
   throw new RangeError(`pretrain: VARIANT must be one of ${VARIANTS}, got ${unknown}`)
 }
 
-const train = readMnist('train')
+const mnist = { train: readMnist('train'), test: readMnist('test') }
 const engine = await simdEngineInNode()
-for (const variant of variants) {
-  const settings = { ...defaultSettings(variant), ...RECIPES[variant] }
-  await selfTest(engine, networkOf(variant, settings.activation))
-  await pretrain(engine, settings)
+if (values.table) {
+  console.log(await errorTable(engine, mnist, console.error))
+} else {
+  for (const variant of VARIANTS) {
+    if (positionals.length > 0 && !positionals.includes(variant)) continue
+    const recipe = SHIPPED_RECIPES[variant]
+    const trained = await pretrain(engine, mnist, recipe, (line) =>
+      console.log(`${variant}: ${line}`),
+    )
+    writeWeights(variant, recipe, trained)
+    console.log(`${variant}: test error ${(100 * trained.testError).toFixed(2)} %`)
+  }
 }
 engine.dispose()
 
-async function pretrain(engine: Engine, settings: TrainingSettings): Promise<void> {
-  const { variant } = settings
-  const network = networkOf(variant, settings.activation)
-  const plan = planRun(settings)
-  const checkpoints = new CheckpointKeeper({ settings, clock: () => performance.now() })
-  const data = {
-    ...train,
-    shardImages: MNIST_COUNTS.train.shardImages,
-    shardReady: () => Promise.resolve(),
-  }
-  const started = performance.now()
-  let validationError: number | null = null
-  let leastEvidence = Number.NEGATIVE_INFINITY
-  for await (const done of trainingRun({ engine: () => engine, data, plan, checkpoints })) {
-    if (done.kind === 'step') continue
-    const score = await evaluate(() => engine, network, train, plan.validation, atOnce)
-    validationError = score.error
-    leastEvidence = acceptingThreshold(score.evidence, VALIDATION_ACCEPTED)
-    const seconds = Math.round((performance.now() - started) / 1000)
-    console.log(
-      `${variant}: epoch ${done.epoch} of ${settings.epochs}, ${seconds} s, ` +
-        `validation error ${percent(score.error)}, loss ${score.loss.toFixed(4)}`,
-    )
-  }
-  const testImages = everyIndex(MNIST_COUNTS.test.images)
-  const test = readMnist('test')
-  const { error: testError } = await evaluate(() => engine, network, test, testImages, atOnce)
-  writeWeights(settings, checkpoints, { validationError, testError, leastEvidence })
-  console.log(`${variant}: test error ${percent(testError)}`)
-}
-
 function writeWeights(
-  settings: TrainingSettings,
-  checkpoints: CheckpointKeeper,
-  scores: Pick<ModelCard, 'validationError' | 'testError' | 'leastEvidence'>,
+  variant: Variant,
+  recipe: Recipe,
+  { weights, validationError, testError, leastEvidence }: Pretrained,
 ): void {
-  const { variant, activation, seed, epochs, validationImages, distortions } = settings
+  const { activation, seed, epochs } = recipe.settings
   const network = networkOf(variant, activation)
-  const file = formatSafetensors(tensorsOf(network, checkpoints.newest.weights))
+  const file = formatSafetensors(tensorsOf(network, weights))
   const card: ModelCard = {
     variant,
     activation,
     parameters: totalParameters(network),
-    data: `${MNIST_COUNTS.train.images - validationImages} MNIST training images, ${distortionsInWords(distortions)}`,
-    recipe: recipeInWords(settings),
+    data: dataInWords(recipe),
+    recipe: recipeInWords(recipe.settings),
     seed,
     epochs,
-    ...scores,
+    validationError,
+    testError,
+    leastEvidence,
     trained: new Date().toISOString().slice(0, 10),
     engine: `our own kernels, ${engine.describe().device}`,
     sha256: createHash('sha256').update(file).digest('hex'),
   }
+  const folder = fileURLToPath(WEIGHTS_FOLDER)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, `${variant}.safetensors`), file)
   writeFileSync(join(folder, `${variant}.json`), `${JSON.stringify(card, null, 2)}\n`)
 }
 
+function dataInWords({ settings, habitImages, rubbishImages }: Recipe): string {
+  const images = MNIST_COUNTS.train.images - settings.validationImages
+  return [
+    `${images} MNIST training images`,
+    habitImages > 0 && `${habitImages} of them with a stroke more`,
+    rubbishImages > 0 && `${rubbishImages} drawn images of no digit`,
+    distortionsInWords(settings.distortions),
+  ]
+    .filter((part) => part !== false)
+    .join(', ')
+}
+
 function recipeInWords(settings: TrainingSettings): string {
   const { optimizer, learningRate, schedule, batch, momentum } = settings
   const name = optimizer === 'adam' ? 'Adam' : `SGD with momentum ${momentum}`
-  const course = schedule === 'oneCycle' ? 'one cycle up to' : 'constant at'
+  const course = {
+    oneCycle: 'one cycle up to',
+    constant: 'constant at',
+    paperStaircase: 'the paper’s staircase from',
+  }[schedule]
   return `${name}, learning rate ${course} ${learningRate}, batch ${batch}`
 }

@@ -1,6 +1,6 @@
 import { distortedImages } from '../core/mnist/distortion/distorted-images'
 import { IMAGE_SIDE } from '../core/network/description'
-import { networkOf } from '../core/network/variants'
+import { type NetworkOptions, networkOf } from '../core/network/variants'
 import { ADAM_DEFAULTS, type OptimizerStep } from '../core/recipe/optimizer'
 import { learningRateAt } from '../core/recipe/schedule'
 import type { TrainingSettings } from '../core/recipe/settings'
@@ -20,6 +20,8 @@ export interface TrainingRunOptions {
   readonly plan: RunPlan
   /** Holds the settings, and where the run starts. */
   readonly checkpoints: CheckpointKeeper
+  /** What the network has beside what the settings say. */
+  readonly network?: NetworkOptions
 }
 
 /** One step was done. */
@@ -67,9 +69,10 @@ export async function* trainingRun({
   data,
   plan,
   checkpoints,
+  network,
 }: TrainingRunOptions): AsyncGenerator<StepDone | EpochDone, void, undefined> {
   const { settings, newest: start } = checkpoints
-  await loadCheckpoint(engine(), start)
+  await loadCheckpoint(engine(), start, network)
   const buffer = new Float32Array(settings.batch * IMAGE_SIDE ** 2)
   const imagesOf = distortedImages(settings.distortions, settings.seed)
   for (let done = start.step; done < plan.steps; done++) {
@@ -102,9 +105,13 @@ export async function* trainingRun({
 }
 
 /** Puts an engine where a run stands: at its start, or to move it from another engine. */
-export async function loadCheckpoint(engine: Engine, checkpoint: Checkpoint): Promise<void> {
+export async function loadCheckpoint(
+  engine: Engine,
+  checkpoint: Checkpoint,
+  options: NetworkOptions = {},
+): Promise<void> {
   const { settings, weights, optimizer } = checkpoint
-  const network = networkOf(settings.variant, settings.activation)
+  const network = networkOf(settings.variant, settings.activation, options)
   await engine.load(network, weights, optimizer ?? undefined)
 }
 

@@ -1,0 +1,87 @@
+import { acceptingThreshold, VALIDATION_ACCEPTED } from '../core/metrics/refusal'
+import { type LabelledImages, MNIST_COUNTS } from '../core/mnist/images'
+import { splitTrainingSet } from '../core/mnist/split'
+import type { Network } from '../core/network/description'
+import type { Weights } from '../core/network/parameters'
+import { networkOf } from '../core/network/variants'
+import type { Engine } from '../engine/engine'
+import { selfTest } from '../engine/self-test'
+import { CheckpointKeeper } from '../training/checkpoint-keeper'
+import { evaluate, everyIndex } from '../training/evaluation'
+import { planOver } from '../training/run-plan'
+import { trainingRun } from '../training/training-run'
+import { pretrainingSet } from './pretraining-set'
+import type { Recipe } from './recipes'
+
+/** MNIST, both sets. */
+export interface Mnist {
+  readonly train: LabelledImages
+  readonly test: LabelledImages
+}
+
+/** What a recipe came to. */
+export interface Pretrained {
+  readonly weights: Weights
+  /** Shares read wrong, 0..1. */
+  readonly validationError: number | null
+  /** Of the test images, which are read once, at the end. */
+  readonly testError: number
+  readonly leastEvidence: number
+  readonly seconds: number
+}
+
+const atOnce = () => Promise.resolve()
+
+/** Trains by a recipe. The same recipe gives the same weights bit for bit. */
+export async function pretrain(
+  engine: Engine,
+  { train, test }: Mnist,
+  recipe: Recipe,
+  told: (line: string) => void,
+): Promise<Pretrained> {
+  const { settings, rubbishImages } = recipe
+  const { variant, activation, seed, validationImages, epochs } = settings
+  const options = { rubbish: rubbishImages > 0 }
+  const network = networkOf(variant, activation, options)
+  await selfTest(engine, network)
+  const started = performance.now()
+  const { images, split } = pretrainingSet(train, splitTrainingSet(seed, validationImages), recipe)
+  const score = (of: LabelledImages, indices: Uint32Array) =>
+    evaluate(() => engine, network, of, indices, atOnce)
+  const plan = planOver(split, settings)
+  const checkpoints = new CheckpointKeeper({ settings, clock: () => performance.now() })
+  const { shardImages } = MNIST_COUNTS.train
+  const data = { ...images, shardImages, shardReady: atOnce }
+  const run = trainingRun({ engine: () => engine, data, plan, checkpoints, network: options })
+  const secondsSoFar = () => (performance.now() - started) / 1000
+  for await (const done of run) {
+    if (done.kind === 'step') continue
+    const { error, loss } = await score(train, plan.validation)
+    told(
+      `epoch ${done.epoch} of ${epochs}, ${Math.round(secondsSoFar())} s, ` +
+        `validation error ${(100 * error).toFixed(2)} %, loss ${loss.toFixed(4)}`,
+    )
+  }
+  const validated = plan.validation.length > 0 ? await score(train, plan.validation) : null
+  const tested = await score(test, everyIndex(MNIST_COUNTS.test.images))
+  return {
+    weights: checkpoints.newest.weights,
+    validationError: validated?.error ?? null,
+    testError: tested.error,
+    leastEvidence: leastEvidence(network, recipe, (validated ?? tested).evidence),
+    seconds: secondsSoFar(),
+  }
+}
+
+/**
+ * Whoever has learnt what is no digit refuses where that is likelier than all digits together;
+ * whoever has not, what has less evidence than nearly all digits.
+ */
+function leastEvidence(
+  { rubbishLogit }: Network,
+  { rubbishImages }: Recipe,
+  evidence: Float64Array,
+): number {
+  if (rubbishLogit !== null && rubbishImages > 0) return rubbishLogit
+  return acceptingThreshold(evidence, VALIDATION_ACCEPTED)
+}

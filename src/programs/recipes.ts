@@ -1,0 +1,74 @@
+import type { Variant } from '../core/network/description'
+import { USUAL_DISTORTIONS } from '../core/recipe/distortion-settings'
+import { defaultSettings, type TrainingSettings } from '../core/recipe/settings'
+
+/** How the weights of a network are trained before the page is built. */
+export interface Recipe {
+  /** As the table of errors calls it. */
+  readonly name: string
+  readonly settings: TrainingSettings
+  /** Digits with a stroke more (see `core/mnist/writing-habits`) beside MNIST's own images. */
+  readonly habitImages: number
+  /** Images of no digit, for which a network with a rubbish class is trained. */
+  readonly rubbishImages: number
+}
+
+const MODERN: Recipe = {
+  name: 'ours',
+  settings: {
+    ...defaultSettings('modern'),
+    learningRate: 0.004,
+    epochs: 60,
+    distortions: USUAL_DISTORTIONS,
+  },
+  habitImages: 5_000,
+  rubbishImages: 16_000,
+}
+
+/** As the course trains it: Adam at 0.001, five epochs in batches of 256. */
+const PYTORCH_COURSE: Recipe = {
+  name: 'the course’s',
+  settings: {
+    ...defaultSettings('pytorch'),
+    schedule: 'constant',
+    learningRate: 0.001,
+    batch: 256,
+    epochs: 5,
+  },
+  habitImages: 0,
+  rubbishImages: 0,
+}
+
+const PYTORCH_OURS: Recipe = {
+  ...MODERN,
+  settings: { ...MODERN.settings, variant: 'pytorch', learningRate: 0.01 },
+}
+
+const PAPER_PLAIN: Recipe = {
+  name: 'plain',
+  settings: { ...defaultSettings('lenet5-1998'), epochs: 20 },
+  habitImages: 0,
+  rubbishImages: 0,
+}
+
+const PAPER_DISTORTED: Recipe = {
+  ...MODERN,
+  name: 'distorted',
+  settings: { ...MODERN.settings, variant: 'lenet5-1998', learningRate: 0.002 },
+}
+
+/** The recipe of each variant's shipped weights. */
+export const SHIPPED_RECIPES: Readonly<Record<Variant, Recipe>> = {
+  modern: MODERN,
+  'lenet5-1998': PAPER_DISTORTED,
+  pytorch: PYTORCH_OURS,
+}
+
+/** Every recipe whose error the README reports. */
+export const RECIPES: readonly Recipe[] = [
+  MODERN,
+  PAPER_PLAIN,
+  PAPER_DISTORTED,
+  PYTORCH_COURSE,
+  PYTORCH_OURS,
+]
