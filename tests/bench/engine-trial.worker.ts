@@ -1,9 +1,12 @@
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import { fillBatch } from '../../src/core/mnist/batch'
+import { distortedImages } from '../../src/core/mnist/distortion/distorted-images'
+import { MNIST_PIXELS } from '../../src/core/mnist/images'
 import { forward, type LayerValues } from '../../src/core/network/forward'
 import { initialWeights } from '../../src/core/network/initial-weights'
 import { modernNetwork } from '../../src/core/network/variants'
+import { USUAL_DISTORTIONS } from '../../src/core/recipe/distortion-settings'
 import { ADAM_DEFAULTS } from '../../src/core/recipe/optimizer'
 import type { Engine } from '../../src/engine/engine'
 import relaxed from '../../src/engine/simd/compiled/relaxed.wasm?url'
@@ -31,12 +34,15 @@ const weights = initialWeights(network, 1998)
 /** The first training images: an engine may save time on bare paper, so noise would not do. */
 const images = new Float32Array(EVALUATION_IMAGES * PIXELS)
 const labels = new Uint8Array(EVALUATION_IMAGES)
+/** The same as they are stored. */
+const pixels = new Uint8Array(EVALUATION_IMAGES * MNIST_PIXELS)
+const order = Uint32Array.from({ length: EVALUATION_IMAGES }, (_, index) => index)
 
 async function loadImages(): Promise<void> {
   const mnist = createMnistSource(`${appAddress(self.location.href)}mnist/`)
   const shard = await mnist.trainShard(0)
-  const order = Uint32Array.from({ length: EVALUATION_IMAGES }, (_, index) => index)
   fillBatch(shard.pixels, order, 0, EVALUATION_IMAGES, images)
+  pixels.set(shard.pixels.subarray(0, pixels.length))
   labels.set(shard.labels.subarray(0, EVALUATION_IMAGES))
 }
 
@@ -56,6 +62,15 @@ async function train(): Promise<void> {
     ...ADAM_DEFAULTS,
     iteration,
   })
+}
+
+const distorted = distortedImages(USUAL_DISTORTIONS, 1998)
+const batch = new Float32Array(TRAINING_BATCH * PIXELS)
+
+async function distort(): Promise<void> {
+  const from = (iteration % BATCHES) * TRAINING_BATCH
+  iteration++
+  fillBatch(pixels, order, from, TRAINING_BATCH, batch, distorted(iteration))
 }
 
 async function predict(): Promise<void> {
@@ -123,6 +138,8 @@ async function answer(request: TrialRequest): Promise<TrialReply> {
       return start(request.candidate)
     case 'train':
       return { kind: 'timed', ...(await timed(TRAINING_BATCH, request.seconds, train)) }
+    case 'distort':
+      return { kind: 'timed', ...(await timed(TRAINING_BATCH, request.seconds, distort)) }
     case 'predict':
       return { kind: 'timed', ...(await timed(1, request.seconds, predict)) }
     case 'classify':

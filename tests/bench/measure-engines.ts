@@ -10,6 +10,8 @@ export interface EngineMeasures {
   readonly startMilliseconds: number
   /** Batch 128, `modern`, Adam. */
   readonly trainingImagesPerSecond: number | null
+  /** Training images distorted in every way, as before each batch; of plain TypeScript alone. */
+  readonly distortionImagesPerSecond: number | null
   /** One image, every layer's values read back. */
   readonly predictionMedianMs: number
   readonly predictionP95Ms: number
@@ -47,15 +49,16 @@ export async function measureEngines(
   for (const candidate of CANDIDATES) {
     const reply = await ask(candidate, { kind: 'start', candidate })
     if (reply.kind === 'started') {
-      trials.push({ candidate, ...reply, train: [], predict: [], classify: [] })
+      trials.push({ candidate, ...reply, train: [], distort: [], predict: [], classify: [] })
     } else {
       refused.push({ candidate, refused: reply.kind === 'refused' ? reply.reason : reply.kind })
     }
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (const trial of trials) {
-      for (const kind of ['train', 'predict', 'classify'] as const) {
-        if (kind === 'train' && trial.candidate === 'plain') continue
+      for (const kind of ['train', 'distort', 'predict', 'classify'] as const) {
+        const isPlain = trial.candidate === 'plain'
+        if (isPlain ? kind === 'train' : kind === 'distort') continue
         console.log(`round ${round + 1} of ${ROUNDS}: ${trial.candidate}, ${kind}`)
         const reply = await ask(trial.candidate, { kind, seconds })
         if (reply.kind !== 'timed') throw new Error(`measureEngines: ${JSON.stringify(reply)}`)
@@ -80,12 +83,13 @@ interface Trial {
   readonly threads: number
   readonly milliseconds: number
   readonly train: Call[]
+  readonly distort: Call[]
   readonly predict: Call[]
   readonly classify: Call[]
 }
 
 function measuresOf(trial: Trial): EngineMeasures {
-  const { candidate, device, threads, milliseconds, train, predict, classify } = trial
+  const { candidate, device, threads, milliseconds, train, distort, predict, classify } = trial
   const predictions = predict.map((call) => call.milliseconds)
   const speed = (calls: readonly Call[]) =>
     median(calls.map(({ images, milliseconds }) => (images / milliseconds) * 1000))
@@ -95,6 +99,7 @@ function measuresOf(trial: Trial): EngineMeasures {
     threads,
     startMilliseconds: milliseconds,
     trainingImagesPerSecond: train.length === 0 ? null : speed(train),
+    distortionImagesPerSecond: distort.length === 0 ? null : speed(distort),
     predictionMedianMs: median(predictions),
     predictionP95Ms: quantile(predictions, 0.95),
     evaluationImagesPerSecond: speed(classify),

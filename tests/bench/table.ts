@@ -29,6 +29,7 @@ export function markdown({ machine, engines, pytorch, page, timeToRight }: Bench
   return [
     machineLine(machine),
     engineTable(engines),
+    ...distortionLine(engines),
     ...(pytorch.length === 0 ? [] : [pytorchTable(pytorch, engines)]),
     pageTable(page),
     timeTable(timeToRight),
@@ -69,6 +70,18 @@ function engineTable(engines: BenchReport['engines']): string {
     ],
     rows,
   )
+}
+
+/** How fast training images are distorted, against what trains on them. */
+function distortionLine(engines: BenchReport['engines']): string[] {
+  const measured = engines.filter((engine) => 'device' in engine)
+  const speed = measured.find((engine) => engine.distortionImagesPerSecond !== null)
+  if (speed === undefined) return []
+  const trainers = measured
+    .filter(({ candidate }) => /^simd/.test(candidate))
+    .map((engine): Reference => [engine.candidate, engine.trainingImagesPerSecond])
+  const compared = withRatios(speed.distortionImagesPerSecond, trainers)
+  return [`Training images distorted in every way, one thread: ${compared} a second`]
 }
 
 type Reference = readonly [name: string, value: number | null]

@@ -14,10 +14,10 @@ export const CANDIDATES = [
   'plain',
 ] as const satisfies Candidate[]
 
-/** Plain TypeScript has the gradient in tests alone: it only reads. */
+/** Plain TypeScript has the gradient in tests alone: it only reads, and distorts for every engine. */
 export type TrialRequest =
   | { readonly kind: 'start'; readonly candidate: Candidate }
-  | { readonly kind: 'train' | 'predict' | 'classify'; readonly seconds: number }
+  | { readonly kind: 'train' | 'distort' | 'predict' | 'classify'; readonly seconds: number }
 
 /** Milliseconds of each call, in order; `images` in each call. */
 export interface TrialTimes {

@@ -7,6 +7,7 @@ import type { TrainingSettings } from '../../core/recipe/settings'
 import { Choice } from '../Choice'
 import { FoldedPanel } from '../FoldedPanel'
 import { useFormat } from '../use-format'
+import { Distortions } from './Distortions'
 import { NumberField } from './NumberField'
 
 const OPTIMIZERS = ['adam', 'sgd'] as const satisfies TrainingSettings['optimizer'][]
@@ -37,6 +38,7 @@ export function MoreSettings({ settings, locked, onChanged, onReset }: MoreSetti
       <fieldset className="settings-folded" disabled={locked}>
         <legend className="visually-hidden">{t('settings.moreLabel')}</legend>
         <FoldedFields settings={settings} onChanged={onChanged} />
+        <Distortions settings={settings} onChanged={onChanged} />
         <button type="button" className="button" data-testid="reset-settings" onClick={onReset}>
           {t('settings.reset')}
         </button>

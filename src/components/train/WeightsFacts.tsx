@@ -2,6 +2,7 @@ import { Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { totalParameters } from '../../core/network/parameters'
 import { networkOf } from '../../core/network/variants'
+import { distortionsIn } from '../../core/recipe/distortion-settings'
 import type { WeightsSource } from '../../store/network-slice'
 import { FoldedPanel } from '../FoldedPanel'
 import { useFormat } from '../use-format'
@@ -90,6 +91,8 @@ function useFacts(source: KnownWeights): readonly Fact[] {
   }
   const { settings, step } = source.checkpoint
   const epochs = trainedEpochs(source.checkpoint)
+  const distortions = distortionsIn(settings.distortions)
+  const list = new Intl.ListFormat(i18n.language, { style: 'narrow', type: 'unit' })
   return [
     ...(latest?.epoch === epochs ? [{ name: 'testError', value: percent(latest.testError) }] : []),
     {
@@ -105,6 +108,14 @@ function useFacts(source: KnownWeights): readonly Fact[] {
         batch: format.number(settings.batch),
       }),
     },
+    ...(distortions.length === 0
+      ? []
+      : [
+          {
+            name: 'distortions',
+            value: list.format(distortions.map((each) => t(`distortions.name.${each}`))),
+          },
+        ]),
     { name: 'epochs', value: format.number(epochs) },
     { name: 'steps', value: format.number(step) },
     { name: 'seed', value: String(settings.seed) },

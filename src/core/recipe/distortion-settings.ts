@@ -28,7 +28,7 @@ export type Distortion = (typeof DISTORTIONS)[number]
  */
 export type DistortionSettings = Readonly<Record<Distortion, number>>
 
-/** The strongest that each may be; a digit is still read with all of one. */
+/** The strongest that each may be; an elastic field of more would look beyond its plane of paper. */
 export const STRONGEST_DISTORTIONS: DistortionSettings = {
   translation: 4,
   scaling: 0.4,

@@ -1,0 +1,82 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './lab'
+import { drawWithMouse } from './pad'
+import { SEVEN } from './strokes'
+
+/** What the preview shows, canvas by canvas. */
+const previewed = (page: Page): Promise<string[]> =>
+  page
+    .getByTestId('distortion-preview')
+    .locator('canvas')
+    .evaluateAll((canvases) => canvases.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()))
+
+const differentIn = async (page: Page) => new Set(await previewed(page)).size
+
+test('shows the digit on the pad as a run would distort it, and draws anew', async ({
+  lab,
+  page,
+}) => {
+  await lab.open()
+  await drawWithMouse(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  await page.getByTestId('more-settings').click()
+  await expect.poll(() => previewed(page)).toHaveLength(8)
+  expect(await differentIn(page)).toBe(1)
+  await page.getByTestId('distortion-rotation').check()
+  await expect.poll(() => differentIn(page)).toBe(8)
+  const first = await previewed(page)
+  await page.getByTestId('distortion-draw').click()
+  await expect.poll(async () => (await previewed(page))[0]).not.toBe(first[0])
+  // By keyboard: one degree less, then off again with Space.
+  await page.getByTestId('distortion-rotation-strength').focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.getByTestId('distortion-rotation-strength')).toHaveValue('9')
+  await page.getByTestId('distortion-rotation').focus()
+  await page.keyboard.press('Space')
+  await expect.poll(() => differentIn(page)).toBe(1)
+})
+
+test('shows eight MNIST digits where the pad is bare', async ({ lab, page }) => {
+  await lab.open()
+  await page.getByTestId('more-settings').click()
+  await expect.poll(() => previewed(page)).toHaveLength(8)
+  await expect.poll(() => differentIn(page)).toBe(8)
+})
+
+test('are taken from the address, trained with, and fixed while a run is on', async ({
+  lab,
+  page,
+}) => {
+  await lab.open('engine=simd&epochs=1&distort=elastic:1.5,shear')
+  await lab.train.click()
+  await lab.expectImages(128 * 20)
+  await page.getByTestId('more-settings').click()
+  await expect(page.getByTestId('distortion-elastic')).toBeChecked()
+  await expect(page.getByTestId('distortion-elastic-strength')).toHaveValue('1.5')
+  await expect(page.getByTestId('distortion-shear-strength')).toHaveValue('0.2')
+  await expect(page.getByTestId('distortion-rotation')).not.toBeChecked()
+  await expect(page.getByTestId('distortion-elastic')).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await lab.stop.click()
+})
+
+for (const theme of ['light', 'dark']) {
+  for (const width of [1440, 390, 320]) {
+    test(`fit a page ${width} wide and keep axe-core quiet, ${theme}`, async ({ lab, page }) => {
+      await page.setViewportSize({ width, height: 844 })
+      await lab.open(`theme=${theme}&distort=usual${width === 320 ? '&lang=zh-CN' : ''}`)
+      await drawWithMouse(page, SEVEN)
+      await page.getByTestId('more-settings').click()
+      await expect.poll(() => differentIn(page)).toBe(8)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([])
+      const group = page.getByTestId('distortions')
+      const overflow = await group.evaluate(
+        ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+      )
+      expect(overflow).toBeLessThanOrEqual(0)
+      await group.scrollIntoViewIfNeeded()
+    })
+  }
+}
