@@ -32,7 +32,14 @@ import { readMnist } from './mnist-package'
 const RECIPES: Readonly<Record<Variant, Partial<TrainingSettings>>> = {
   modern: { epochs: 12, learningRate: 0.004 },
   pytorch: { epochs: 20, learningRate: 0.01, batch: 64 },
-  'lenet5-1998': {},
+  'lenet5-1998': { epochs: 20 },
+}
+
+/** A schedule in the words of a model card, before its highest rate. */
+const COURSES: Readonly<Record<TrainingSettings['schedule'], string>> = {
+  constant: 'constant at',
+  oneCycle: 'one cycle up to',
+  paperStaircase: "the paper's staircase from",
 }
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../public/weights')
@@ -115,7 +122,7 @@ function writeWeights(
 function recipeInWords(settings: TrainingSettings): string {
   const { optimizer, learningRate, schedule, batch, momentum } = settings
   const name = optimizer === 'adam' ? 'Adam' : `SGD with momentum ${momentum}`
-  const course = schedule === 'oneCycle' ? 'one cycle up to' : 'constant at'
+  const course = COURSES[schedule]
   return `${name}, learning rate ${course} ${learningRate}, batch ${batch}`
 }
 
