@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Network, NOT_A_DIGIT } from '../../src/core/network/description'
+import { type Network, NOT_A_DIGIT, VARIANTS } from '../../src/core/network/description'
 import { float64 } from '../../src/core/network/floats'
 import { forwardIn } from '../../src/core/network/forward'
 import { referenceGradient } from '../../src/core/network/gradient'
 import { initialWeights } from '../../src/core/network/initial-weights'
-import { LENET5_1998, modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
+import {
+  LENET5_1998,
+  modernNetwork,
+  networkOf,
+  PYTORCH_COURSE,
+} from '../../src/core/network/variants'
 import type { Engine } from '../../src/engine/engine'
-import { GOLDEN_VARIANTS, golden, goldenNetwork, ourName } from '../golden/golden'
+import { golden, ourName } from '../golden/golden'
 import {
   adam,
   expectSame,
@@ -87,8 +92,8 @@ describe.each(NAMES)('%s', (name) => {
     })
   })
 
-  describe.each(GOLDEN_VARIANTS)('%s beside PyTorch', (variant) => {
-    const network = goldenNetwork[variant]
+  describe.each(VARIANTS)('%s beside PyTorch', (variant) => {
+    const network = networkOf(variant)
     const expected = golden[variant]
 
     it('computes its layers, logits, loss and gradients', async () => {

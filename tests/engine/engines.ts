@@ -3,7 +3,7 @@ import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import { expect } from 'vitest'
 import { commands } from 'vitest/browser'
-import { IMAGE_SIDE } from '../../src/core/network/description'
+import { IMAGE_SIDE, type Variant } from '../../src/core/network/description'
 import type { Floats } from '../../src/core/network/floats'
 import type { Weights } from '../../src/core/network/parameters'
 import { seededRandom } from '../../src/core/random'
@@ -14,7 +14,8 @@ import simdKernels from '../../src/engine/simd/compiled/simd.wasm?url'
 import { createSimdEngine } from '../../src/engine/simd/create-simd-engine'
 import type { TfjsName } from '../../src/engine/tfjs/backends'
 import { createTfjsEngine, type TfjsOptions } from '../../src/engine/tfjs/tfjs-engine'
-import { firstImages, type GoldenVariant, weightsOf } from '../golden/golden'
+import { firstImages, weightsOf } from '../golden/golden'
+import paperUrl from '../golden/lenet5-1998.safetensors?url'
 import modernUrl from '../golden/modern.safetensors?url'
 import pytorchUrl from '../golden/pytorch.safetensors?url'
 
@@ -46,8 +47,14 @@ export async function goldenImages(): Promise<Float32Array> {
   return firstImages(Uint8Array.from(text, (letter) => letter.charCodeAt(0)).buffer, 8)
 }
 
-export const goldenWeights = async (variant: GoldenVariant) =>
-  weightsOf(await download({ modern: modernUrl, pytorch: pytorchUrl }[variant]))
+const GOLDEN_URLS: Readonly<Record<Variant, string>> = {
+  modern: modernUrl,
+  'lenet5-1998': paperUrl,
+  pytorch: pytorchUrl,
+}
+
+export const goldenWeights = async (variant: Variant) =>
+  weightsOf(await download(GOLDEN_URLS[variant]))
 
 /** What TensorFlow.js holds; `tf.memory()` would start a backend where none is left. */
 export function held(): { readonly tensors: number; readonly buffers: number } {

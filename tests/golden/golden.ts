@@ -1,11 +1,6 @@
-import {
-  IMAGE_SIDE,
-  type LayerName,
-  type Network,
-  type Variant,
-} from '../../src/core/network/description'
+import { IMAGE_SIDE, type LayerName, type Variant } from '../../src/core/network/description'
 import type { Weights } from '../../src/core/network/parameters'
-import { modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
+import paper from './lenet5-1998.json'
 import modern from './modern.json'
 import pytorch from './pytorch.json'
 
@@ -33,14 +28,10 @@ interface GoldenGradient {
   readonly first20: readonly number[]
 }
 
-export type GoldenVariant = Extract<Variant, 'modern' | 'pytorch'>
-export const GOLDEN_VARIANTS: readonly GoldenVariant[] = ['modern', 'pytorch']
-
-export const golden: Readonly<Record<GoldenVariant, Golden>> = { modern, pytorch }
-
-export const goldenNetwork: Readonly<Record<GoldenVariant, Network>> = {
-  modern: modernNetwork(),
-  pytorch: PYTORCH_COURSE,
+export const golden: Readonly<Record<Variant, Golden>> = {
+  modern,
+  'lenet5-1998': paper,
+  pytorch,
 }
 
 /** The course code's modules by the layers they are. */

@@ -54,7 +54,7 @@ export function defaultSettings(variant: Variant): TrainingSettings {
     case 'pytorch':
       return { ...adam, learningRate: 0.01, epochs: 10 }
     case 'lenet5-1998':
-      return { ...adam, learningRate: 0.002, epochs: 20 }
+      return { ...adam, learningRate: 0.012, epochs: 12 }
   }
 }
 
