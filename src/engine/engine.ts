@@ -16,7 +16,7 @@ export interface EngineDescription {
 export interface BatchResult {
   /** Mean loss of the batch's images. */
   readonly loss: number
-  /** Images of the batch that were read wrong before the step. */
+  /** Images of the batch that were read wrong before the step, as `isMisread` says. */
   readonly errors: number
 }
 
@@ -28,7 +28,8 @@ export interface GradientResult extends BatchResult {
 /**
  * What computes a network. No tensor leaves an engine: everything in and out is a plain array.
  *
- * Images are float32 `[n, 32, 32]`, row-major, ink 0..1; labels are 0..9, one a image. An engine
+ * Images are float32 `[n, 32, 32]`, row-major, ink 0..1; labels are 0..9, one an image, or
+ * `NOT_A_DIGIT` where the network has a rubbish class. An engine
  * given `n` images may compute with a larger, fixed batch inside and must not let the padding show.
  */
 export interface Engine {

@@ -12,8 +12,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { MNIST_COUNTS } from '../core/mnist/images'
+import { VARIANTS, type Variant } from '../core/network/description'
 import { totalParameters } from '../core/network/parameters'
-import { networkOf, RUNNABLE_VARIANTS } from '../core/network/variants'
+import { networkOf } from '../core/network/variants'
 import { defaultSettings, type TrainingSettings } from '../core/recipe/settings'
 import type { Engine } from '../engine/engine'
 import { selfTest } from '../engine/self-test'
@@ -28,9 +29,10 @@ import { trainingRun } from '../training/training-run'
 import { readMnist } from './mnist-package'
 
 /** What differs from the settings that the page offers. */
-const RECIPES: Readonly<Record<(typeof RUNNABLE_VARIANTS)[number], Partial<TrainingSettings>>> = {
+const RECIPES: Readonly<Record<Variant, Partial<TrainingSettings>>> = {
   modern: { epochs: 12, learningRate: 0.004 },
   pytorch: { epochs: 20, learningRate: 0.01, batch: 64 },
+  'lenet5-1998': {},
 }
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../public/weights')
@@ -38,10 +40,10 @@ const percent = (share: number) => `${(100 * share).toFixed(2)} %`
 const atOnce = () => Promise.resolve()
 
 const asked = process.argv.slice(2)
-const variants = RUNNABLE_VARIANTS.filter((name) => asked.length === 0 || asked.includes(name))
-const unknown = asked.find((name) => !RUNNABLE_VARIANTS.some((known) => known === name))
+const variants = VARIANTS.filter((name) => asked.length === 0 || asked.includes(name))
+const unknown = asked.find((name) => !VARIANTS.some((known) => known === name))
 if (unknown !== undefined) {
-  throw new RangeError(`pretrain: VARIANT must be one of ${RUNNABLE_VARIANTS}, got ${unknown}`)
+  throw new RangeError(`pretrain: VARIANT must be one of ${VARIANTS}, got ${unknown}`)
 }
 
 const train = readMnist('train')
@@ -55,6 +57,7 @@ engine.dispose()
 
 async function pretrain(engine: Engine, settings: TrainingSettings): Promise<void> {
   const { variant } = settings
+  const network = networkOf(variant, settings.activation)
   const plan = planRun(settings)
   const checkpoints = new CheckpointKeeper({ settings, clock: () => performance.now() })
   const data = {
@@ -66,7 +69,7 @@ async function pretrain(engine: Engine, settings: TrainingSettings): Promise<voi
   let validationError: number | null = null
   for await (const done of trainingRun({ engine: () => engine, data, plan, checkpoints })) {
     if (done.kind === 'step') continue
-    const score = await evaluate(() => engine, train, plan.validation, atOnce)
+    const score = await evaluate(() => engine, network, train, plan.validation, atOnce)
     validationError = score.error
     const seconds = Math.round((performance.now() - started) / 1000)
     console.log(
@@ -75,7 +78,8 @@ async function pretrain(engine: Engine, settings: TrainingSettings): Promise<voi
     )
   }
   const testImages = everyIndex(MNIST_COUNTS.test.images)
-  const { error: testError } = await evaluate(() => engine, readMnist('test'), testImages, atOnce)
+  const test = readMnist('test')
+  const { error: testError } = await evaluate(() => engine, network, test, testImages, atOnce)
   writeWeights(settings, checkpoints, validationError, testError)
   console.log(`${variant}: test error ${percent(testError)}`)
 }

@@ -1,5 +1,4 @@
-import type { Variant } from '../core/network/description'
-import { RUNNABLE_VARIANTS } from '../core/network/variants'
+import { VARIANTS, type Variant } from '../core/network/description'
 import { ENGINE_CHOICES, type EngineChoice } from '../core/recipe/engine-name'
 import { isWithinBounds, SETTING_BOUNDS, type TrainingSettings } from '../core/recipe/settings'
 
@@ -64,7 +63,7 @@ export function parseUrlSettings(
   }
   return {
     engine: oneOf('engine', ENGINE_CHOICES),
-    variant: oneOf('variant', RUNNABLE_VARIANTS),
+    variant: oneOf('variant', VARIANTS),
     language: oneOf('lang', languages),
     theme: oneOf('theme', themes),
     training,

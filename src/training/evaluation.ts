@@ -1,7 +1,7 @@
 import { type ConfusionMatrix, confusionMatrix, errorRate } from '../core/metrics/confusion'
 import type { LabelledImages } from '../core/mnist/images'
-import { CLASSES, IMAGE_SIDE } from '../core/network/description'
-import { crossEntropy } from '../core/network/softmax'
+import { CLASSES, IMAGE_SIDE, type Network } from '../core/network/description'
+import { imageLoss } from '../core/network/softmax'
 import type { Engine } from '../engine/engine'
 import { batchOf } from './training-data'
 
@@ -12,7 +12,7 @@ const CHUNK_IMAGES = 256
 export interface Score {
   /** Share read wrong, 0..1. */
   readonly error: number
-  /** Mean cross-entropy of the softmax over the logits, in nats. */
+  /** Mean loss of the images, in nats. */
   readonly loss: number
   readonly confusion: ConfusionMatrix
 }
@@ -21,6 +21,7 @@ export interface Score {
  * Classifies images and compares with their labels; changes no weights.
  *
  * @param engine - What classifies the next chunk, with the weights loaded.
+ * @param network - What is loaded; the loss is its own.
  * @param indices - The images that count, in any order.
  * @param between - Awaited before each chunk of 256 images, so that a worker can hear commands; what
  *   it throws ends the evaluation.
@@ -28,6 +29,7 @@ export interface Score {
  */
 export async function evaluate(
   engine: () => Engine,
+  network: Network,
   data: LabelledImages,
   indices: Uint32Array,
   between: () => Promise<void>,
@@ -42,7 +44,8 @@ export async function evaluate(
     const { images, labels } = batchOf(data, chunk, buffer)
     const logits = await engine().classify(images)
     for (const [image, label] of labels.entries()) {
-      loss += crossEntropy(logits.subarray(image * CLASSES, (image + 1) * CLASSES), label)
+      const row = logits.subarray(image * CLASSES, (image + 1) * CLASSES)
+      loss += imageLoss(row, label, network.rubbishLogit)
     }
     for (const [cell, more] of confusionMatrix(logits, labels).counts.entries()) {
       counts[cell]! += more

@@ -1,4 +1,5 @@
 import type { LabelledImages } from '../core/mnist/images'
+import type { Network } from '../core/network/description'
 import type { Engine } from '../engine/engine'
 import { evaluate, everyIndex } from '../training/evaluation'
 import type { RunPlan } from '../training/run-plan'
@@ -11,13 +12,16 @@ export const imagesToScore = (test: LabelledImages, { validation }: RunPlan): nu
 /** Scores the weights on the validation and the test images, all of which must be there. */
 export async function scoreEpoch(
   engine: () => Engine,
+  network: Network,
   { train, test }: { readonly train: LabelledImages; readonly test: LabelledImages },
   { validation }: RunPlan,
   position: { readonly epoch: number; readonly images: number },
   between: () => Promise<void>,
 ): Promise<Evaluation> {
-  const held = validation.length === 0 ? null : await evaluate(engine, train, validation, between)
-  const tested = await evaluate(engine, test, everyIndex(test.labels.length), between)
+  const score = (images: LabelledImages, indices: Uint32Array) =>
+    evaluate(engine, network, images, indices, between)
+  const held = validation.length === 0 ? null : await score(train, validation)
+  const tested = await score(test, everyIndex(test.labels.length))
   return {
     epoch: position.epoch,
     images: position.images,

@@ -153,7 +153,14 @@ export class TrainingSession {
       waited += clock() - asked
     }
     const started = clock()
-    const evaluation = await scoreEpoch(() => dock.engine, mnist, plan, position, between)
+    const evaluation = await scoreEpoch(
+      () => dock.engine,
+      this.#need.network,
+      mnist,
+      plan,
+      position,
+      between,
+    )
     for (const loss of [evaluation.validationLoss ?? 0, evaluation.testLoss]) {
       if (!Number.isFinite(loss)) {
         throw this.#checkpoints.diverged(this.#step, `the loss of an evaluation became ${loss}`)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Network } from '../../src/core/network/description'
+import { type Network, NOT_A_DIGIT } from '../../src/core/network/description'
 import { float64 } from '../../src/core/network/floats'
 import { forwardIn } from '../../src/core/network/forward'
 import { referenceGradient } from '../../src/core/network/gradient'
@@ -17,7 +17,6 @@ import {
   NAMES,
   noise,
   openEngine,
-  softmax1998,
 } from './engines'
 
 const NETWORKS: readonly (readonly [string, Network])[] = [
@@ -25,7 +24,8 @@ const NETWORKS: readonly (readonly [string, Network])[] = [
   ['modern, tanh', modernNetwork('tanh')],
   ['modern, sigmoid', modernNetwork('sigmoid')],
   ['pytorch', PYTORCH_COURSE],
-  ['1998 with a softmax', softmax1998],
+  ['1998', LENET5_1998],
+  ['modern, rubbish', modernNetwork('relu', { rubbish: true })],
 ]
 
 describe.each(NAMES)('%s', (name) => {
@@ -56,7 +56,8 @@ describe.each(NAMES)('%s', (name) => {
     const weights = initialWeights(network, 1998)
 
     it('computes every layer within 1e-4 and every gradient within 1e-3 of float64', async () => {
-      const labels = Uint8Array.from([7, 2, 1, 0, 4, 1, 4, 9])
+      const rubbish = network.rubbishLogit === null ? 9 : NOT_A_DIGIT
+      const labels = Uint8Array.from([7, 2, 1, 0, 4, 1, 4, rubbish])
       await engine.load(network, weights)
       const expected = forwardIn(float64, network, weights, images)
       const layers = await engine.forward(images)
@@ -155,9 +156,6 @@ describe.each(NAMES)('%s', (name) => {
     const network = modernNetwork()
     const weights = initialWeights(network, 3)
     const { images: two, labels } = noise(2, 4)
-    await expect(engine.load(LENET5_1998, initialWeights(LENET5_1998, 1))).rejects.toThrow(
-      'need a crossEntropy loss, got map',
-    )
     await expect(
       engine.load(network, { ...weights, 'F6.bias': new Float32Array(83) }),
     ).rejects.toThrow('F6.bias needs 84 values [84], got 83')
@@ -171,6 +169,11 @@ describe.each(NAMES)('%s', (name) => {
     await expect(engine.gradients(two, Uint8Array.from([3, 10]))).rejects.toThrow(
       'labels must be in 0..9, got 10',
     )
+    await engine.load(LENET5_1998, initialWeights(LENET5_1998, 1))
+    await expect(engine.gradients(two, Uint8Array.from([3, 11]))).rejects.toThrow(
+      'labels must be in 0..10, got 11',
+    )
+    await engine.load(network, weights)
     expectSame(await engine.weights(), weights)
   })
 })

@@ -3,10 +3,9 @@ import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import { expect } from 'vitest'
 import { commands } from 'vitest/browser'
-import { IMAGE_SIDE, type Network } from '../../src/core/network/description'
+import { IMAGE_SIDE } from '../../src/core/network/description'
 import type { Floats } from '../../src/core/network/floats'
 import type { Weights } from '../../src/core/network/parameters'
-import { LENET5_1998 } from '../../src/core/network/variants'
 import { seededRandom } from '../../src/core/random'
 import { ADAM_DEFAULTS, type AdamStep } from '../../src/core/recipe/optimizer'
 import type { Engine } from '../../src/engine/engine'
@@ -65,16 +64,6 @@ export function noise(n: number, seed: number): { images: Float32Array; labels: 
 
 export function adam(iteration: number, learningRate = 1e-3): AdamStep {
   return { kind: 'adam', learningRate, ...ADAM_DEFAULTS, iteration }
-}
-
-/** The 1998 network up to F6 with a softmax: subsampling, scaled tanh and a table of connections. */
-export const softmax1998: Network = {
-  ...LENET5_1998,
-  layers: [
-    ...LENET5_1998.layers.slice(0, -1),
-    { kind: 'fullyConnected', name: 'output', maps: 10, side: 1, activation: 'identity' },
-  ],
-  loss: 'crossEntropy',
 }
 
 /** The largest difference of two arrays; NaN if they differ in length or hold NaN. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { initialWeights } from '../../src/core/network/initial-weights'
-import { modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
-import { adam, held, NAMES, noise, openEngine, softmax1998 } from './engines'
+import { LENET5_1998, modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
+import { adam, held, NAMES, noise, openEngine } from './engines'
 
 describe.each(NAMES)('%s', (name) => {
   it('leaves no tensor behind over 100 predictions and 100 steps', async () => {
@@ -31,7 +31,7 @@ describe.each(NAMES)('%s', (name) => {
   it('frees everything of a network when another is loaded, fails to load or is disposed', async () => {
     const engine = await openEngine(name, { batch: 4 })
     const { images, labels } = noise(3, 1)
-    for (const network of [softmax1998, PYTORCH_COURSE]) {
+    for (const network of [LENET5_1998, PYTORCH_COURSE]) {
       const weights = initialWeights(network, 1)
       await engine.load(network, weights)
       await engine.train(images, labels, { kind: 'sgd', learningRate: 0.1, momentum: 0.9 })

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Weights } from '../../src/core/network/parameters'
-import { modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
+import { LENET5_1998, modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
 import { seededRandom } from '../../src/core/random'
 import { type Engine, EngineUnavailableError } from '../../src/engine/engine'
 import { selfTest } from '../../src/engine/self-test'
@@ -40,7 +40,7 @@ describe('selfTest', () => {
   })
   afterAll(() => engine.dispose())
 
-  it.each([modernNetwork('relu'), modernNetwork('sigmoid'), PYTORCH_COURSE])(
+  it.each([modernNetwork('relu'), modernNetwork('sigmoid'), LENET5_1998, PYTORCH_COURSE])(
     'accepts an engine that computes rightly ($variant)',
     async (right) => {
       await selfTest(engine, right)

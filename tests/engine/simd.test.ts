@@ -4,13 +4,13 @@ import { float64 } from '../../src/core/network/floats'
 import { forwardIn } from '../../src/core/network/forward'
 import { referenceGradient } from '../../src/core/network/gradient'
 import { initialWeights } from '../../src/core/network/initial-weights'
-import { modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
+import { LENET5_1998, modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
 import { type Engine, EngineUnavailableError } from '../../src/engine/engine'
 import { selfTest } from '../../src/engine/self-test'
 import { createSimdEngine, SIMD_BUILDS } from '../../src/engine/simd/create-simd-engine'
 import { instantiateKernels } from '../../src/engine/simd/kernels'
 import { relaxedSimdSupported } from '../../src/engine/simd/relaxed-simd'
-import { KERNEL_PATHS, largestDifference, largestMagnitude, noise, softmax1998 } from './engines'
+import { KERNEL_PATHS, largestDifference, largestMagnitude, noise } from './engines'
 
 const convolution = (
   name: Convolution['name'],
@@ -61,7 +61,8 @@ const NETWORKS: readonly (readonly [string, Network])[] = [
   ['modern, tanh', modernNetwork('tanh')],
   ['modern, sigmoid', modernNetwork('sigmoid')],
   ['pytorch', PYTORCH_COURSE],
-  ['1998 with a softmax', softmax1998],
+  ['1998', LENET5_1998],
+  ['modern, rubbish', modernNetwork('relu', { rubbish: true })],
   ['a table in C5', tableC5()],
   ...[18, 20, 22, 24, 26, 28, 30, 32].map(
     (side) => [`odd, ${side}×${side}`, oddNetwork(side)] as const,

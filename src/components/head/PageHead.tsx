@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { VARIANTS, type Variant } from '../../core/network/description'
-import { RUNNABLE_VARIANTS } from '../../core/network/variants'
+import { VARIANTS } from '../../core/network/description'
 import { ENGINE_CHOICES } from '../../core/recipe/engine-name'
 import { isActive } from '../../store/training-slice'
 import { LANGUAGES, type Language } from '../../store/view-slice'
@@ -13,9 +12,6 @@ import './page-head.css'
 
 /** Each language by its own name, whatever the page's language is. */
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '简体中文' }
-
-const isRunnable = (variant: Variant): boolean =>
-  RUNNABLE_VARIANTS.some((runnable) => runnable === variant)
 
 /** The page's name, the network, the engine, and how the page looks. */
 export function PageHead() {
@@ -68,7 +64,7 @@ function VariantChoice() {
       chosen={variant}
       name={(option) => t(`head.variant.${option}`)}
       // A run belongs to its network; it is stopped before another is put on the page.
-      disabled={(option) => !isRunnable(option) || (isTraining && option !== variant)}
+      disabled={(option) => isTraining && option !== variant}
       onChosen={variantChosen}
     />
   )

@@ -1,16 +1,25 @@
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CLASSES } from '../../core/network/description'
+import { CLASSES, layerNamed } from '../../core/network/description'
+import { networkOf } from '../../core/network/variants'
 import { useLab } from '../use-lab'
 import { AnswerAnnouncer } from './AnswerAnnouncer'
 import { ProbabilityBars } from './ProbabilityBars'
 import { useAnswerSentence } from './use-answer-sentence'
 import './predict.css'
 
+/** Loaded with the network that has codes: the others' first answer does not wait for it. */
+const CodeDistances = lazy(() =>
+  import('./CodeDistances').then((module) => ({ default: module.CodeDistances })),
+)
+
 /** The end of the flow: ten probabilities, the digit, and how sure it is in words. */
 export function AnswerPanel() {
   const { t } = useTranslation()
   const digit = useLab(({ reading }) => reading?.digit ?? null)
   const sentence = useAnswerSentence()
+  const variant = useLab(({ network }) => network.variant)
+  const output = useMemo(() => layerNamed(networkOf(variant), 'output'), [variant])
   return (
     <section className="answer" data-testid="layer-output" aria-labelledby="heading-output">
       <header className="layer-head">
@@ -20,6 +29,11 @@ export function AnswerPanel() {
         <p className="quiet">{t('answer.size', { count: CLASSES })}</p>
       </header>
       <ProbabilityBars />
+      {output.kind === 'radialBasis' && (
+        <Suspense fallback={null}>
+          <CodeDistances output={output} />
+        </Suspense>
+      )}
       <div className="answer-words">
         <p className="answer-digit" data-testid="prediction" data-empty={digit === null}>
           {digit ?? '–'}

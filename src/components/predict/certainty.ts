@@ -1,5 +1,5 @@
-/** How sure an answer is, in five words; each has a sentence in every language. */
-export type Certainty = 'verySure' | 'quiteSure' | 'notSure' | 'guess'
+/** How sure an answer is; each has a sentence in every language. */
+export type Certainty = 'verySure' | 'quiteSure' | 'notSure' | 'guess' | 'noDigit'
 
 export interface Answer {
   readonly digit: number
@@ -18,6 +18,8 @@ const LEAST: readonly (readonly [Certainty, number])[] = [
 /**
  * Ten probabilities as an answer that can be said in words.
  *
+ * @param probabilities - What they leave to 1 is that of no digit; it is the answer where no digit
+ *   has as much.
  * @throws {RangeError} If there are fewer than two probabilities.
  */
 export function answerOf(probabilities: Float32Array): Answer {
@@ -27,6 +29,12 @@ export function answerOf(probabilities: Float32Array): Answer {
   const [digit, second] = [...probabilities.keys()].sort(
     (a, b) => probabilities[b]! - probabilities[a]!,
   ) as [number, number]
-  const certainty = LEAST.find(([, least]) => probabilities[digit]! >= least)?.[0] ?? 'guess'
-  return { digit, second, certainty }
+  return { digit, second, certainty: certaintyOf(probabilities, digit) }
+}
+
+function certaintyOf(probabilities: Float32Array, digit: number): Certainty {
+  const likeliest = probabilities[digit]!
+  const ofNoDigit = 1 - probabilities.reduce((sum, share) => sum + share, 0)
+  if (ofNoDigit > likeliest) return 'noDigit'
+  return LEAST.find(([, least]) => likeliest >= least)?.[0] ?? 'guess'
 }

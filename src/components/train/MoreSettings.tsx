@@ -75,6 +75,9 @@ function FoldedFields({ settings, onChanged }: Pick<MoreSettingsProps, 'settings
         name={(kind) => t(`schedule.${kind}`)}
         onChosen={(schedule) => onChanged({ schedule })}
       />
+      {settings.variant === 'lenet5-1998' && (
+        <p className="settings-note quiet">{t('settings.paperOptimizer')}</p>
+      )}
       {settings.variant === 'modern' && (
         <Choice
           label={t('settings.activation')}

@@ -44,9 +44,16 @@ export interface FullyConnected extends LayerShape {
   readonly kind: 'fullyConnected'
 }
 
-/** Euclidean distance² from the layer before it to one fixed code per class; nothing to train. */
+/**
+ * Squared Euclidean distance from the layer before it to a fixed code a unit; nothing to train.
+ *
+ * Its sums are minus the distances, so that the largest logit wins in every network here; the paper
+ * lets the smallest distance win. `code-distances.ts` gives the distances back.
+ */
 export interface RadialBasis extends LayerShape {
   readonly kind: 'radialBasis'
+  /** For each unit, a value for each unit that it reads. */
+  readonly codes: readonly (readonly number[])[]
 }
 
 export type Layer = Convolution | Pooling | Subsampling | FullyConnected | RadialBasis
@@ -59,6 +66,9 @@ export const IMAGE_SIDE = 32
 
 /** The ten digits. */
 export const CLASSES = 10
+
+/** The label of an image that shows no digit; a network with a rubbish class can learn it. */
+export const NOT_A_DIGIT = CLASSES
 
 export const VARIANTS = ['modern', 'lenet5-1998', 'pytorch'] as const
 export type Variant = (typeof VARIANTS)[number]
@@ -76,8 +86,13 @@ export interface Network {
   readonly variant: Variant
   readonly input: NetworkInput
   readonly layers: readonly Layer[]
-  /** `crossEntropy` of a softmax over the output; `map` is the paper's discriminative criterion. */
-  readonly loss: 'crossEntropy' | 'map'
+  /**
+   * The logit of an eleventh class, "not a digit", which is the same for every image; null where the
+   * ten digits share all probability.
+   *
+   * @see LeCun et al. 1998, section II.C: minus the constant j of its MAP criterion, equation 9.
+   */
+  readonly rubbishLogit: number | null
   /** How the initial weights are drawn. */
   readonly initialWeights: 'heUniform' | 'torchDefault' | 'paper'
 }

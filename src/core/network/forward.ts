@@ -19,7 +19,7 @@ export interface LayerValues<F extends Floats = Float32Array> {
   readonly side: number
   /** Sums before the activation, `[n, maps, side, side]`, row-major; unitless. */
   readonly pre: F
-  /** Values after the activation, same layout; for a softmax output, the ten probabilities. */
+  /** Values after the activation, same layout; of the output, the ten probabilities. */
   readonly post: F
 }
 
@@ -29,8 +29,7 @@ export interface LayerValues<F extends Floats = Float32Array> {
  *
  * @param images - `[n, 32, 32]`, row-major, ink 0..1.
  * @returns Layers in the order of the data, C1 to output.
- * @throws {RangeError} If `images` is not a whole number of images, or the network's output is not a
- *   softmax.
+ * @throws {RangeError} If `images` is not a whole number of images.
  */
 export function forward(
   network: Network,
@@ -60,7 +59,7 @@ export function forwardIn<F extends Floats>(
       const sums = pre.subarray(image * size, (image + 1) * size)
       const outputs = post.subarray(image * size, (image + 1) * size)
       layerSums(layer, inputShape(network, index), weights, values, sums)
-      if (layer.name === 'output') softmax<Floats>(sums, outputs)
+      if (layer.name === 'output') softmax<Floats>(sums, outputs, network.rubbishLogit)
       else activate(layer.activation, sums, outputs)
       values = outputs
     }

@@ -4,22 +4,22 @@ import { type Floats, float64 } from './floats'
 import { forwardIn, imageCount, type LayerValues, networkInput } from './forward'
 import { backwardLayer } from './layer-backward'
 import { parametersOf, type Weights } from './parameters'
-import { crossEntropy, largestIndex } from './softmax'
+import { imageLoss, isMisread } from './softmax'
 
 export interface ReferenceGradient {
   /** Mean loss of the images, in nats. */
   readonly loss: number
-  /** Images whose largest logit is not their label. */
+  /** Images that are read wrong, as `isMisread` says. */
   readonly errors: number
   readonly gradients: Weights<Float64Array>
 }
 
 /**
- * The mean cross-entropy of a batch and its gradient by every parameter, in float64: the reference
+ * The mean loss of a batch and its gradient by every parameter, in float64: the reference
  * that engines must agree with. Written to be read, not to be fast.
  *
  * @param images - `[n, 32, 32]`, ink 0..1.
- * @param labels - `n` digits.
+ * @param labels - `n` digits; `NOT_A_DIGIT` too where the network has a rubbish class.
  * @throws {RangeError} If the counts differ or are 0.
  */
 export function referenceGradient(
@@ -42,8 +42,8 @@ export function referenceGradient(
     const layers = forwardIn(float64, network, weights, pixels)
     const { pre: logits, post: probabilities } = layers.at(-1)!
     const label = labels[image]!
-    loss += crossEntropy(logits, label) / n
-    if (largestIndex(logits) !== label) errors++
+    loss += imageLoss(logits, label, network.rubbishLogit) / n
+    if (isMisread(logits, label, network.rubbishLogit)) errors++
     const logitGradient = float64(CLASSES)
     for (let digit = 0; digit < CLASSES; digit++) {
       logitGradient[digit] = (probabilities[digit]! - (digit === label ? 1 : 0)) / n

@@ -5,6 +5,7 @@ import {
   type MapShape,
   PATCH_SIDE,
   type Pooling,
+  type RadialBasis,
   type Subsampling,
   valuesPerImage,
 } from './description'
@@ -42,7 +43,8 @@ export function backwardLayer(layer: Layer, at: LayerBackward): void {
       backwardFullyConnected(layer, at)
       break
     case 'radialBasis':
-      throw new RangeError('backwardLayer: needs a layer of sums, got the radialBasis output')
+      backwardRadialBasis(layer, at)
+      break
   }
 }
 
@@ -135,6 +137,17 @@ function backwardFullyConnected(
       matrixGradient[unit * inputs + i]! += gradient * values[i]!
       inputGradient[i]! += gradient * matrix[unit * inputs + i]!
     }
+  }
+}
+
+function backwardRadialBasis(
+  { codes }: RadialBasis,
+  { input, values, sumGradient, inputGradient }: LayerBackward,
+): void {
+  const inputs = valuesPerImage(input)
+  for (const [unit, code] of codes.entries()) {
+    const gradient = sumGradient[unit]!
+    for (let i = 0; i < inputs; i++) inputGradient[i]! += 2 * gradient * (code[i]! - values[i]!)
   }
 }
 

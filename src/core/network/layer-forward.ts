@@ -5,6 +5,7 @@ import {
   type MapShape,
   PATCH_SIDE,
   type Pooling,
+  type RadialBasis,
   type Subsampling,
   valuesPerImage,
 } from './description'
@@ -17,8 +18,8 @@ import type { Weights } from './parameters'
  * Sums are held in float64 and rounded once, so the float32 result is as exact as float32 allows.
  *
  * @param values - What the layer reads, `[input.maps, input.side, input.side]`.
- * @param sums - Filled with `[layer.maps, layer.side, layer.side]`.
- * @throws {RangeError} For a radial-basis output, which plain code does not compute.
+ * @param sums - Filled with `[layer.maps, layer.side, layer.side]`; of a radial-basis layer, minus
+ *   its squared distances.
  */
 export function layerSums(
   layer: Layer,
@@ -42,7 +43,8 @@ export function layerSums(
       fullyConnectedSums(layer, input, weights, values, sums)
       break
     case 'radialBasis':
-      throw new RangeError('layerSums: needs a layer of sums, got the radialBasis output')
+      radialBasisSums(layer, input, values, sums)
+      break
   }
 }
 
@@ -134,5 +136,19 @@ function fullyConnectedSums(
     const row = unit * inputs
     for (let i = 0; i < inputs; i++) sum += matrix[row + i]! * values[i]!
     sums[unit] = sum
+  }
+}
+
+function radialBasisSums(
+  { codes }: RadialBasis,
+  input: MapShape,
+  values: Floats,
+  sums: Floats,
+): void {
+  const inputs = valuesPerImage(input)
+  for (const [unit, code] of codes.entries()) {
+    let distance = 0
+    for (let i = 0; i < inputs; i++) distance += (values[i]! - code[i]!) ** 2
+    sums[unit] = -distance
   }
 }

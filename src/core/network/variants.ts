@@ -10,16 +10,29 @@ import {
   type Subsampling,
   type Variant,
 } from './description'
+import { DIGIT_CODES } from './digit-codes'
 
 /** Activations that the modern network may be trained with; ReLU is the default. */
 export const MODERN_ACTIVATIONS = ['relu', 'tanh', 'sigmoid'] as const
 export type ModernActivation = (typeof MODERN_ACTIVATIONS)[number]
 
-/** The variants that engines can compute; the 1998 network's RBF output is described only. */
-export const RUNNABLE_VARIANTS = ['modern', 'pytorch'] as const satisfies readonly Variant[]
+/** What a learner may change of a network beside its activation. */
+export interface NetworkOptions {
+  /** Gives `modern` and `pytorch` a rubbish class of logit 0; the 1998 network has its own. */
+  readonly rubbish?: boolean
+}
+
+/**
+ * The constant j of the paper's criterion: F6 this far (squared) from every code is as likely rubbish
+ * as a digit. The paper does not tell its own; this one was chosen on validation images.
+ */
+const RUBBISH_DISTANCE = 10
 
 /** LeNet-5 as it is taught today: dense C3, average pooling, softmax; 61,706 parameters. */
-export function modernNetwork(activation: ModernActivation = 'relu'): Network {
+export function modernNetwork(
+  activation: ModernActivation = 'relu',
+  options: NetworkOptions = {},
+): Network {
   return {
     variant: 'modern',
     input: { side: IMAGE_SIDE, paper: 0, ink: 1 },
@@ -32,7 +45,7 @@ export function modernNetwork(activation: ModernActivation = 'relu'): Network {
       fullyConnected('F6', 84, activation),
       fullyConnected('output', CLASSES, 'identity'),
     ],
-    loss: 'crossEntropy',
+    rubbishLogit: rubbishLogitOf(options),
     initialWeights: activation === 'relu' ? 'heUniform' : 'torchDefault',
   }
 }
@@ -53,9 +66,16 @@ export const LENET5_1998: Network = {
     subsampling('S4', 16, 5),
     convolution('C5', 1, 'scaledTanh', everyMap(120, 16)),
     fullyConnected('F6', 84, 'scaledTanh'),
-    { kind: 'radialBasis', name: 'output', maps: CLASSES, side: 1, activation: 'identity' },
+    {
+      kind: 'radialBasis',
+      name: 'output',
+      maps: CLASSES,
+      side: 1,
+      activation: 'identity',
+      codes: DIGIT_CODES,
+    },
   ],
-  loss: 'map',
+  rubbishLogit: -RUBBISH_DISTANCE,
   initialWeights: 'paper',
 }
 
@@ -72,21 +92,27 @@ export const PYTORCH_COURSE: Network = {
     fullyConnected('F6', 84, 'sigmoid'),
     fullyConnected('output', CLASSES, 'identity'),
   ],
-  loss: 'crossEntropy',
+  rubbishLogit: null,
   initialWeights: 'torchDefault',
 }
 
 /** The description of a variant. `activation` applies to `modern` alone. */
-export function networkOf(variant: Variant, activation: ModernActivation = 'relu'): Network {
+export function networkOf(
+  variant: Variant,
+  activation: ModernActivation = 'relu',
+  options: NetworkOptions = {},
+): Network {
   switch (variant) {
     case 'modern':
-      return modernNetwork(activation)
+      return modernNetwork(activation, options)
     case 'lenet5-1998':
       return LENET5_1998
     case 'pytorch':
-      return PYTORCH_COURSE
+      return { ...PYTORCH_COURSE, rubbishLogit: rubbishLogitOf(options) }
   }
 }
+
+const rubbishLogitOf = ({ rubbish = false }: NetworkOptions): number | null => (rubbish ? 0 : null)
 
 /** A connection table in which each of `maps` reads all `inputs`. */
 function everyMap(maps: number, inputs: number): readonly (readonly number[])[] {

@@ -14,7 +14,7 @@ export interface Units {
   readonly gradient: Address
 }
 
-/** A fully connected layer as kernel calls, for a block of images at a time. */
+/** A layer that reads everything before it as kernel calls, for a block of images at a time. */
 export interface DenseStage {
   readonly layer: Layer
   readonly units: Units

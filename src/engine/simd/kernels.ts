@@ -89,6 +89,22 @@ export interface Kernels {
     inputs: number,
     units: number,
   ): void
+  codeLogits(
+    x: Address,
+    codes: Address,
+    out: Address,
+    inputs: number,
+    units: number,
+    vectors: number,
+  ): void
+  spreadCodeLogits(
+    x: Address,
+    dy: Address,
+    codes: Address,
+    dx: Address,
+    inputs: number,
+    units: number,
+  ): void
   adam(
     weights: Address,
     gradient: Address,

@@ -30,7 +30,7 @@ export class NetworkProgram {
   readonly splitValues: Address
   readonly #images: Address
   readonly #received: Address
-  readonly #loss = new OutputLoss()
+  readonly #loss: OutputLoss
   /** Floats of the flat vector that belong to map layers. */
   readonly #mapParameters: number
 
@@ -39,6 +39,7 @@ export class NetworkProgram {
     this.network = network
     this.kernels = kernels
     this.layout = flatLayout(network)
+    this.#loss = new OutputLoss(network)
     const arena = new Arena(kernels)
     const { size, offsetOf } = this.layout
     const weights = arena.floats(size)

@@ -8,6 +8,7 @@ import {
 import { convolutionStage } from './convolution-stage'
 import { type DenseStage, denseStage, type Units, unitsIn } from './dense-stage'
 import { poolingStage, subsamplingStage } from './patch-stages'
+import { radialBasisStage } from './radial-basis-stage'
 import { type MapStage, type Maps, mapsIn, type StageParts } from './stage'
 
 /** A network as stages: layers of maps, then layers of units. */
@@ -30,7 +31,12 @@ export function networkStages(network: Network, parts: StageParts): NetworkStage
   for (const layer of network.layers) {
     if (isDense(layer, maps)) {
       flattened ??= unitsIn(parts.arena, valuesPerImage(maps))
-      denseStages.push(denseStage(layer, denseStages.at(-1)?.units ?? flattened, parts))
+      const read = denseStages.at(-1)?.units ?? flattened
+      denseStages.push(
+        layer.kind === 'radialBasis'
+          ? radialBasisStage(layer, read, parts)
+          : denseStage(layer, read, parts),
+      )
       continue
     }
     if (flattened !== null) {
@@ -53,7 +59,7 @@ export function firstDenseLayer(network: Network): Layer | undefined {
 
 /** Whether every unit reads everything before it. */
 function isDense(layer: Layer, input: MapShape): boolean {
-  if (layer.kind === 'fullyConnected') return true
+  if (layer.kind === 'fullyConnected' || layer.kind === 'radialBasis') return true
   return (
     layer.kind === 'convolution' &&
     layer.side === 1 &&

@@ -1,14 +1,19 @@
-import { CLASSES } from '../../core/network/description'
-import { crossEntropy, largestIndex, softmax } from '../../core/network/softmax'
+import { CLASSES, type Network } from '../../core/network/description'
+import { imageLoss, isMisread, softmax } from '../../core/network/softmax'
 import type { BatchResult } from '../engine'
 import { BLOCK_IMAGES } from './kernels'
 
-/** Softmax cross-entropy of blocks of logits, `[10][16]`, and its gradient. */
+/** The loss of blocks of logits, `[10][16]`, and its gradient. */
 export class OutputLoss {
   readonly #logits = new Float32Array(CLASSES)
   readonly #probabilities = new Float32Array(CLASSES)
+  readonly #rubbishLogit: number | null
   #loss = 0
   #errors = 0
+
+  constructor({ rubbishLogit }: Network) {
+    this.#rubbishLogit = rubbishLogit
+  }
 
   /**
    * Adds a block's images to the sums; writes the gradient of the mean over `images` by the logits,
@@ -20,9 +25,9 @@ export class OutputLoss {
       for (let digit = 0; digit < CLASSES; digit++) {
         this.#logits[digit] = block[digit * BLOCK_IMAGES + image]!
       }
-      this.#loss += crossEntropy(this.#logits, label)
-      if (largestIndex(this.#logits) !== label) this.#errors++
-      softmax(this.#logits, this.#probabilities)
+      this.#loss += imageLoss(this.#logits, label, this.#rubbishLogit)
+      if (isMisread(this.#logits, label, this.#rubbishLogit)) this.#errors++
+      softmax(this.#logits, this.#probabilities, this.#rubbishLogit)
       for (let digit = 0; digit < CLASSES; digit++) {
         const target = digit === label ? 1 : 0
         gradient[digit * BLOCK_IMAGES + image] = (this.#probabilities[digit]! - target) / images

@@ -71,7 +71,7 @@ export class SimdEngine implements Engine {
       everyBlock(program, images, true, (width, from, count) =>
         readLayers(program, layers, width, from, count),
       )
-      fillProbabilities(layers.at(-1)!)
+      fillProbabilities(program.network, layers.at(-1)!)
       return layers
     })
   }
@@ -90,7 +90,7 @@ export class SimdEngine implements Engine {
   gradients(images: Float32Array, labels: Uint8Array): Promise<GradientResult> {
     return this.#inTurn(async () => {
       const { program } = this.#ready()
-      assertBatch(images, labels)
+      assertBatch(program.network, images, labels)
       const result = await this.#team.computeGradient(program, images, labels)
       return { ...result, gradients: program.layout.read(program.gradient) }
     })
@@ -99,7 +99,7 @@ export class SimdEngine implements Engine {
   train(images: Float32Array, labels: Uint8Array, step: OptimizerStep): Promise<BatchResult> {
     return this.#inTurn(async () => {
       const { program, optimizer } = this.#ready()
-      assertBatch(images, labels)
+      assertBatch(program.network, images, labels)
       const result = await this.#team.computeGradient(program, images, labels)
       this.#inUse()
       optimizer.step(step)
@@ -155,15 +155,12 @@ function everyBlock(
   }
 }
 
-/** @throws {RangeError} Unless the kernels compute the network and everything fits it. */
+/** @throws {RangeError} Unless everything fits the network. */
 export function assertLoadable(
   network: Network,
   weights: Weights,
   optimizer: OptimizerState | undefined,
 ): void {
-  if (network.loss !== 'crossEntropy') {
-    throw new RangeError(`load: simd engines need a crossEntropy loss, got ${network.loss}`)
-  }
   assertWeights(network, weights)
   if (optimizer?.kind === 'adam') {
     assertWeights(network, optimizer.first)

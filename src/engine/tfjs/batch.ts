@@ -1,7 +1,7 @@
-import { CLASSES, IMAGE_SIDE, type Network } from '../../core/network/description'
+import { CLASSES, IMAGE_SIDE, type Network, NOT_A_DIGIT } from '../../core/network/description'
 import { float32 } from '../../core/network/floats'
 import { imageCount, networkInput } from '../../core/network/forward'
-import { crossEntropy, largestIndex } from '../../core/network/softmax'
+import { imageLoss, isMisread } from '../../core/network/softmax'
 import type { BatchResult } from '../engine'
 
 /**
@@ -30,7 +30,7 @@ export function imagesFrom(images: Float32Array, from: number, to: number): Floa
 export interface Targets {
   /** 1/n for an image, 0 for padding, `[size, 1]`. */
   readonly shares: Float32Array
-  /** The share in the column of an image's label, else 0, `[size, 10]`. */
+  /** The share in the column of an image's digit, else 0, `[size, 10]`. */
   readonly labelShares: Float32Array
 }
 
@@ -39,19 +39,23 @@ export function targetsOf(labels: Uint8Array, size: number): Targets {
   const labelShares = new Float32Array(size * CLASSES)
   labels.forEach((label, image) => {
     shares[image] = 1 / labels.length
-    labelShares[image * CLASSES + label] = 1 / labels.length
+    if (label !== NOT_A_DIGIT) labelShares[image * CLASSES + label] = 1 / labels.length
   })
   return { shares, labelShares }
 }
 
 /** Loss and errors of the labelled images, from logits that may go on with padding. */
-export function batchResult(logits: Float32Array, labels: Uint8Array): BatchResult {
+export function batchResult(
+  { rubbishLogit }: Network,
+  logits: Float32Array,
+  labels: Uint8Array,
+): BatchResult {
   let loss = 0
   let errors = 0
   labels.forEach((label, image) => {
     const row = logits.subarray(image * CLASSES, (image + 1) * CLASSES)
-    loss += crossEntropy(row, label) / labels.length
-    if (largestIndex(row) !== label) errors++
+    loss += imageLoss(row, label, rubbishLogit) / labels.length
+    if (isMisread(row, label, rubbishLogit)) errors++
   })
   return { loss, errors }
 }

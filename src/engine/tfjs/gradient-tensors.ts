@@ -5,9 +5,11 @@ import {
   type Layer,
   type Network,
   PATCH_SIDE,
+  type RadialBasis,
 } from '../../core/network/description'
 import type { ParameterName } from '../../core/network/parameters'
 import {
+  codeTensor,
   fourSides,
   type LayerTensors,
   type ParameterTensors,
@@ -124,8 +126,18 @@ function inputGradient(
       return tf.mul(averagePoolingGradient(read, patchGradient.as4D(...dy.shape)), PATCH_SIDE ** 2)
     }
     case 'radialBasis':
-      throw new RangeError('inputGradient: needs a layer of sums, got the radialBasis output')
+      return codeGradient(layer, read, dy)
   }
+}
+
+/** Σ dyᵢ·2(codeᵢ − read) over the codes. */
+function codeGradient(layer: RadialBasis, read: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
+  const [n] = read.shape
+  const gradient = dy.as2D(n, layer.maps)
+  const values = read.as2D(n, read.size / n)
+  const towards = tf.matMul(gradient, codeTensor(layer))
+  const away = tf.mul(values, tf.sum(gradient, 1, true))
+  return tf.mul(tf.sub(towards, away), 2).as4D(...read.shape)
 }
 
 function averagePoolingGradient(read: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {

@@ -6,6 +6,7 @@ import {
   type Layer,
   type Network,
   PATCH_SIDE,
+  type RadialBasis,
 } from '../../core/network/description'
 import type { ParameterName } from '../../core/network/parameters'
 
@@ -90,8 +91,20 @@ function layerSums(
       return tf.add(tf.mul(patchSums(values), coefficient), parameter(parameters, `${name}.bias`))
     }
     case 'radialBasis':
-      throw new RangeError('layerSums: needs a layer of sums, got the radialBasis output')
+      return codeLogits(layer, values)
   }
+}
+
+/** The codes of a radial-basis layer, `[maps, inputs]`. */
+export const codeTensor = ({ codes }: RadialBasis): tf.Tensor2D =>
+  tf.tensor2d(codes.map((code) => [...code]))
+
+/** Differences are squared themselves: their expansion would cancel most of what float32 holds. */
+function codeLogits(layer: RadialBasis, values: tf.Tensor4D): tf.Tensor4D {
+  const [n] = values.shape
+  const codes = codeTensor(layer)
+  const differences = tf.sub(values.as3D(n, 1, codes.shape[1]), codes)
+  return tf.neg(tf.sum(tf.square(differences), 2)).as4D(n, 1, 1, layer.maps)
 }
 
 /** The sum of every 2×2 patch. */

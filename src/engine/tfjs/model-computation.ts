@@ -19,7 +19,7 @@ export function modelLayers(
 }
 
 /**
- * The logits of a batch, `[size, 10]`, and the flat gradient of its mean cross-entropy. To be called
+ * The logits of a batch, `[size, 10]`, and the flat gradient of its mean loss. To be called
  * in a `tf.tidy`.
  *
  * Loss and errors are left to whoever reads the logits back: one small read-back that takes the
@@ -37,11 +37,19 @@ export function modelGradient(
   const logits = layers.at(-1)!.pre.as2D(size, CLASSES)
   const { shares, labelShares } = targetsOf(labels, size)
   const logitGradient = tf.sub<tf.Tensor2D>(
-    tf.mul(tf.softmax(logits), tf.tensor2d(shares, [size, 1])),
+    tf.mul(probabilities(logits, network.rubbishLogit), tf.tensor2d(shares, [size, 1])),
     tf.tensor2d(labelShares, [size, CLASSES]),
   )
   const gradients = gradientTensors(network, parameters, values, layers, logitGradient)
   return { logits, gradient: model.flatGradient(gradients) }
+}
+
+/** The ten digits' probabilities, `[size, 10]`, which the rubbish class may leave less than 1. */
+function probabilities(logits: tf.Tensor2D, rubbishLogit: number | null): tf.Tensor2D {
+  if (rubbishLogit === null) return tf.softmax(logits)
+  const [size] = logits.shape
+  const rubbish = tf.fill<tf.Rank.R2>([size, 1], rubbishLogit)
+  return tf.slice(tf.softmax(tf.concat2d([logits, rubbish], 1)), [0, 0], [size, CLASSES])
 }
 
 function inputTensor({ network }: ModelTensors, images: Float32Array, size: number): tf.Tensor4D {

@@ -61,9 +61,6 @@ class TfjsEngine implements Engine {
   }
 
   async load(network: Network, weights: Weights, optimizer?: OptimizerState): Promise<void> {
-    if (network.loss !== 'crossEntropy') {
-      throw new RangeError(`load: tfjs engines need a crossEntropy loss, got ${network.loss}`)
-    }
     await this.#read(() => {
       const model = new ModelTensors(network, weights, optimizer)
       this.#model?.dispose()
@@ -104,7 +101,7 @@ class TfjsEngine implements Engine {
         copyMapsFirst(layer, values[2 * index + 1]!, layer.post, from)
       }
     }
-    fillProbabilities(layers.at(-1)!)
+    fillProbabilities(model.network, layers.at(-1)!)
     return layers
   }
 
@@ -122,25 +119,28 @@ class TfjsEngine implements Engine {
 
   async gradients(images: Float32Array, labels: Uint8Array): Promise<GradientResult> {
     const model = this.#loaded()
-    assertBatch(images, labels)
+    assertBatch(model.network, images, labels)
     const size = this.#pads ? Math.max(labels.length, this.#batch) : labels.length
     const [logits, flat] = await this.#read(() => {
       const { logits, gradient } = modelGradient(model, images, labels, size)
       return [logits, gradient]
     })
-    return { ...batchResult(logits!, labels), gradients: model.layout.fromFlat(flat!) }
+    return {
+      ...batchResult(model.network, logits!, labels),
+      gradients: model.layout.fromFlat(flat!),
+    }
   }
 
   async train(images: Float32Array, labels: Uint8Array, step: OptimizerStep): Promise<BatchResult> {
     const model = this.#loaded()
-    assertBatch(images, labels)
+    assertBatch(model.network, images, labels)
     const size = this.#trainingSize(labels.length)
     const [logits] = await this.#read(() => {
       const { logits, gradient } = modelGradient(model, images, labels, size)
       model.step(step, gradient)
       return [logits]
     })
-    return batchResult(logits!, labels)
+    return batchResult(model.network, logits!, labels)
   }
 
   dispose(): void {

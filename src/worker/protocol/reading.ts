@@ -41,7 +41,7 @@ export const reading = v.pipe(
     stages: inkStages,
     /** C1 to output, one image each. */
     layers: v.pipe(v.array(layerValues), v.readonly()),
-    /** Ten shares that sum to 1. */
+    /** Ten shares that sum to 1, or to less where the network has a rubbish class. */
     probabilities: v.pipe(
       floats,
       v.check(({ length }) => length === CLASSES, 'there are ten probabilities'),

@@ -22,6 +22,17 @@ describe('answerOf', () => {
     expect(answerOf(probabilities(share, next))).toEqual({ digit: 7, second: 2, certainty })
   })
 
+  it.each([
+    ['noDigit', 0.3, 0.1, 0.5],
+    ['guess', 0.45, 0.1, 0.4],
+    ['notSure', 0.7, 0.05, 0.2],
+  ] as const)('is %s at %d where no digit has %d of the rest', (certainty, share, next, none) => {
+    const ofDigits = probabilities(share, next).map((value, digit) =>
+      digit === 7 || digit === 2 ? value : (1 - share - next - none) / 8,
+    )
+    expect(answerOf(ofDigits)).toEqual({ digit: 7, second: 2, certainty })
+  })
+
   it('refuses a single probability', () => {
     expect(() => answerOf(Float32Array.of(1))).toThrow('needs 2 probabilities or more, got 1')
   })

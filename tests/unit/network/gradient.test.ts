@@ -4,38 +4,40 @@ import {
   IMAGE_SIDE,
   type Layer,
   type Network,
+  NOT_A_DIGIT,
 } from '../../../src/core/network/description'
 import { float64 } from '../../../src/core/network/floats'
 import { forwardIn } from '../../../src/core/network/forward'
 import { referenceGradient } from '../../../src/core/network/gradient'
 import { initialWeights } from '../../../src/core/network/initial-weights'
 import type { Weights } from '../../../src/core/network/parameters'
-import { crossEntropy } from '../../../src/core/network/softmax'
-import { LENET5_1998, modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
+import { imageLoss } from '../../../src/core/network/softmax'
+import {
+  LENET5_1998,
+  modernNetwork,
+  networkOf,
+  PYTORCH_COURSE,
+} from '../../../src/core/network/variants'
 import { seededRandom } from '../../../src/core/random'
-
-/** The 1998 network up to F6, with a softmax in place of its RBF output. */
-const softmax1998: Network = {
-  ...LENET5_1998,
-  layers: [
-    ...LENET5_1998.layers.slice(0, -1),
-    { kind: 'fullyConnected', name: 'output', maps: 10, side: 1, activation: 'identity' },
-  ],
-  loss: 'crossEntropy',
-}
 
 const NETWORKS: readonly (readonly [string, Network])[] = [
   ['modern, relu', modernNetwork('relu')],
   ['modern, tanh', modernNetwork('tanh')],
   ['modern, sigmoid', modernNetwork('sigmoid')],
   ['pytorch, maximum pooling', PYTORCH_COURSE],
-  ['1998 with a softmax: subsampling, connection table, scaled tanh', softmax1998],
+  ['1998: subsampling, connection table, scaled tanh, codes, rubbish class', LENET5_1998],
+]
+
+/** Networks that may be told that an image shows no digit. */
+const RUBBISH_NETWORKS: readonly (readonly [string, Network])[] = [
+  ['modern', modernNetwork('tanh', { rubbish: true })],
+  ['pytorch', networkOf('pytorch', 'relu', { rubbish: true })],
+  ['1998', LENET5_1998],
 ]
 
 const IMAGES = 2
 const random = seededRandom(7)
 const images = Float64Array.from({ length: IMAGES * IMAGE_SIDE ** 2 }, random)
-const labels = [3, 8]
 
 function asFloat64(weights: Weights): Weights<Float64Array> {
   return Object.fromEntries(
@@ -43,40 +45,54 @@ function asFloat64(weights: Weights): Weights<Float64Array> {
   )
 }
 
-function meanLoss(network: Network, weights: Weights<Float64Array>): number {
+function meanLoss(
+  network: Network,
+  weights: Weights<Float64Array>,
+  labels: readonly number[],
+): number {
   const { pre } = forwardIn(float64, network, weights, images).at(-1)!
   return (
     labels.reduce(
-      (sum, label, image) => sum + crossEntropy(pre.subarray(image * 10, image * 10 + 10), label),
+      (sum, label, image) =>
+        sum + imageLoss(pre.subarray(image * 10, image * 10 + 10), label, network.rubbishLogit),
       0,
     ) / labels.length
   )
 }
 
+/** Compares the gradient with central differences of the loss. */
+function expectSlope(network: Network, labels: readonly number[]): void {
+  const weights = asFloat64(initialWeights(network, 11))
+  const { loss, gradients } = referenceGradient(network, weights, images, labels)
+  expect(loss).toBeCloseTo(meanLoss(network, weights, labels), 12)
+  const pick = seededRandom(5)
+  const STEP = 1e-6
+  for (const [name, values] of Object.entries(weights)) {
+    const largest = gradients[name]!.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    expect(largest, `${name} has a gradient`).toBeGreaterThan(0)
+    for (let trial = 0; trial < 6; trial++) {
+      const i = Math.floor(pick() * values.length)
+      const before = values[i]!
+      values[i] = before + STEP
+      const above = meanLoss(network, weights, labels)
+      values[i] = before - STEP
+      const below = meanLoss(network, weights, labels)
+      values[i] = before
+      const slope = (above - below) / (2 * STEP)
+      // A ReLU or a maximum may have its kink within the step; none of these picks does.
+      const error = Math.abs(gradients[name]![i]! - slope)
+      expect(error, `${name}[${i}]`).toBeLessThan(1e-4 * largest + 1e-9)
+    }
+  }
+}
+
 describe('referenceGradient', () => {
   it.each(NETWORKS)('is the slope of the loss by finite differences: %s', (_, network) => {
-    const weights = asFloat64(initialWeights(network, 11))
-    const { loss, gradients } = referenceGradient(network, weights, images, labels)
-    expect(loss).toBeCloseTo(meanLoss(network, weights), 12)
-    const pick = seededRandom(5)
-    const STEP = 1e-6
-    for (const [name, values] of Object.entries(weights)) {
-      const largest = gradients[name]!.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-      expect(largest, `${name} has a gradient`).toBeGreaterThan(0)
-      for (let trial = 0; trial < 6; trial++) {
-        const i = Math.floor(pick() * values.length)
-        const before = values[i]!
-        values[i] = before + STEP
-        const above = meanLoss(network, weights)
-        values[i] = before - STEP
-        const below = meanLoss(network, weights)
-        values[i] = before
-        const slope = (above - below) / (2 * STEP)
-        // A ReLU or a maximum may have its kink within the step; none of these picks does.
-        const error = Math.abs(gradients[name]![i]! - slope)
-        expect(error, `${name}[${i}]`).toBeLessThan(1e-4 * largest + 1e-9)
-      }
-    }
+    expectSlope(network, [3, 8])
+  })
+
+  it.each(RUBBISH_NETWORKS)('is it of images of no digit too: %s', (_, network) => {
+    expectSlope(network, [3, NOT_A_DIGIT])
   })
 
   it('counts as errors the images whose largest logit is not their label', () => {

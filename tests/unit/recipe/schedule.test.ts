@@ -77,3 +77,31 @@ describe('learningRateAt, constant', () => {
     expect(learningRateAt('constant', 0.003, 99, 100)).toBe(0.003)
   })
 })
+
+describe('learningRateAt, paperStaircase', () => {
+  /** Epochs of 10 steps; the rate of each epoch's first and last step. */
+  const ratesOf = (epochs: number, first: number) =>
+    Array.from({ length: epochs }, (_, epoch) =>
+      [0, 9].map((step) =>
+        learningRateAt('paperStaircase', first, epoch * 10 + step, epochs * 10).toPrecision(6),
+      ),
+    )
+
+  it('gives the rates of the paper, pass by pass', () => {
+    const rates = '5e-4 5e-4 2e-4 2e-4 2e-4 1e-4 1e-4 1e-4 5e-5 5e-5 5e-5 5e-5'.split(' ')
+    const passes = [...rates, ...Array<string>(8).fill('1e-5')].map(Number)
+    expect(ratesOf(20, 0.0005)).toEqual(
+      passes.map((rate) => [rate.toPrecision(6), rate.toPrecision(6)]),
+    )
+  })
+
+  it('keeps its proportions from another first rate and in a shorter run', () => {
+    // Four passes an epoch: 1, 1, 0.4, 0.4 · 0.4, 0.2, 0.2, 0.2 · 0.1 · 0.02 · 0.02 of the first.
+    expect(ratesOf(5, 0.01).map(([start]) => Number(start))).toEqual([
+      0.01, 0.004, 0.001, 0.0002, 0.0002,
+    ])
+    expect(ratesOf(5, 0.01).map(([, end]) => Number(end))).toEqual([
+      0.004, 0.002, 0.001, 0.0002, 0.0002,
+    ])
+  })
+})

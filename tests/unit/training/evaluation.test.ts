@@ -23,6 +23,7 @@ describe('evaluate', () => {
     const indices = Uint32Array.of(12, 1, 2, 3, 11)
     const score = await evaluate(
       () => engine,
+      network,
       data,
       indices,
       async () => {},
@@ -47,17 +48,20 @@ describe('evaluate', () => {
     const count = async () => {
       chunks++
     }
-    await evaluate(() => engine, data, indices, count)
+    await evaluate(() => engine, network, data, indices, count)
     expect(chunks).toBe(2)
     const stop = async () => {
       throw new Error('stopped by hand')
     }
-    await expect(evaluate(() => engine, data, indices, stop)).rejects.toThrow('stopped by hand')
+    await expect(evaluate(() => engine, network, data, indices, stop)).rejects.toThrow(
+      'stopped by hand',
+    )
   }, 60_000)
 
   it('refuses no images', async () => {
     const nothing = evaluate(
       () => new PlainEngine(),
+      modernNetwork(),
       barImages(1, 1),
       new Uint32Array(),
       async () => {},
