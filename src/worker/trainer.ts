@@ -65,7 +65,7 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       await dock.engine.load(network, weights)
       const { test } = mnist
       const every = everyIndex(test.labels.length)
-      return (await evaluate(() => dock.engine, test, every, free)).error
+      return (await evaluate(() => dock.engine, network, test, every, free)).error
     },
     pause: () => session?.control.pause(),
     resume: () => session?.control.resume(),
