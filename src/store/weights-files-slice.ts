@@ -1,11 +1,7 @@
 import { networkOf } from '../core/network/variants'
 import type { ChosenFile } from '../storage/weights-files/read-weights-files'
 import { type TroubleDetail, WeightsFileError } from '../storage/weights-files/weights-file-error'
-import {
-  isWritable,
-  type NamedFile,
-  type WeightsFormat,
-} from '../storage/weights-files/weights-files'
+import type { NamedFile, WeightsFormat } from '../storage/weights-files/weights-files'
 import type { LabPorts } from './lab-ports'
 import type { LabSlice, LabState } from './lab-store'
 import { answeringWeights } from './network-slice'
@@ -36,8 +32,7 @@ export interface WeightsFilesSlice {
 }
 
 /** Whether the weights that answer can be written into files. */
-export const weightsAreWritable = (state: LabState): boolean =>
-  answeringWeights(state) !== null && isWritable(networkOn(state))
+export const weightsAreWritable = (state: LabState): boolean => answeringWeights(state) !== null
 
 /** Whether a file's name says that weights may be in it. */
 export const isWeightsFile = ({ name }: { readonly name: string }): boolean =>

@@ -9,6 +9,7 @@ import { saveFiles } from './save-files'
 export function WeightsDownloads() {
   const { t } = useTranslation('train')
   const weightsFilesWritten = useLab((state) => state.weightsFilesWritten)
+  const variant = useLab((state) => state.network.variant)
   const taskFailed = useLab((state) => state.taskFailed)
   return (
     <div className="weights-formats">
@@ -25,7 +26,7 @@ export function WeightsDownloads() {
             {t(`files.format.${format}`)}
           </button>
           <p className="quiet" id={`about-${format}`}>
-            {t(`files.about.${format}`)}
+            {t(`files.about.${format}`, { context: variant })}
           </p>
         </div>
       ))}

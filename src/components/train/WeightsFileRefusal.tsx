@@ -11,7 +11,7 @@ export function WeightsFileRefusal() {
   const place = useRef<HTMLDivElement>(null)
   // A file may have been dropped where this panel is not in sight.
   useEffect(() => {
-    if (failure !== null) place.current?.scrollIntoView({ block: 'nearest' })
+    if (failure !== null) place.current?.scrollIntoView({ block: 'center' })
   }, [failure])
   if (failure === null) return null
   const { file, trouble, detail } = failure

@@ -5,7 +5,6 @@ import {
   type Variant,
 } from '../../core/network/description'
 import { MODERN_ACTIVATIONS, type ModernActivation, networkOf } from '../../core/network/variants'
-import { isWritable } from './weights-files'
 
 /** A network that a file's weights may be of. */
 export interface Candidate {
@@ -14,14 +13,14 @@ export interface Candidate {
   readonly network: Network
 }
 
-/** Every network that has files; `modern` once for each of its activations. */
+/** Every network that can be computed here; `modern` once for each of its activations. */
 export const CANDIDATES: readonly Candidate[] = VARIANTS.flatMap((variant) =>
   (variant === 'modern' ? MODERN_ACTIVATIONS : (['relu'] as const)).map((activation) => ({
     variant,
     activation,
     network: networkOf(variant, activation),
   })),
-).filter(({ network }) => isWritable(network))
+)
 
 /** What a network's hidden units do with their sums. */
 export const hiddenActivation = ({ layers }: Network): Activation => layers[0]!.activation

@@ -18,7 +18,7 @@ export function layersModelFiles(network: Network, weights: Weights): readonly N
   const arrays = layers.flatMap((layer) =>
     layer.arrays.map(({ name: array, shape, parameter, toKeras }) => ({
       entry: { name: `${layer.name}/${array}`, shape, dtype: 'float32' },
-      values: toKeras(weights[parameter]!),
+      values: toKeras(parameter === null ? NOTHING : weights[parameter]!),
     })),
   )
   const model = {
@@ -54,6 +54,9 @@ export function layersModelFiles(network: Network, weights: Weights): readonly N
     },
   ]
 }
+
+/** What a fixed array is made from. */
+const NOTHING = new Float32Array()
 
 /** Little-endian on every machine that a browser or Node runs on, as TensorFlow.js reads them. */
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>

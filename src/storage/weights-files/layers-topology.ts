@@ -10,6 +10,7 @@ import {
   type MapShape,
   type Network,
   PATCH_SIDE,
+  type RadialBasis,
 } from '../../core/network/description'
 
 /** One layer of a Keras `Sequential`, as TensorFlow.js writes and loads it. */
@@ -26,8 +27,8 @@ export interface KerasArray {
   /** `kernel`, `depthwise_kernel` or `bias`. */
   readonly name: string
   readonly shape: readonly number[]
-  /** Our name of the parameter. */
-  readonly parameter: string
+  /** Our name of the parameter; null where the network itself fixes the values. */
+  readonly parameter: string | null
   toKeras(values: Float32Array): Float32Array
   /** null where the values are none that the network can have. */
   fromKeras(values: Float32Array): Float32Array | null
@@ -39,8 +40,6 @@ const ORDER = { data_format: 'channels_last' }
  * The network in stock Keras layers that read ink, `[n, 32, 32, 1]`, 0..1, and end in the logits,
  * layer `output`, and their softmax. Kernels lie channels-last, a connection table is a dense kernel
  * with zeros, and the slope of the paper's tanh is inside the weights.
- *
- * @throws {RangeError} For a radial-basis output, for which there is no stock layer.
  */
 export function kerasLayers(network: Network): readonly KerasLayer[] {
   const { side, paper, ink } = network.input
@@ -116,7 +115,7 @@ function layersOf(layer: Layer, input: MapShape, isFlat: boolean): readonly Kera
       return isFlat ? dense : [plain('Flatten', `${layer.name}_input`, ORDER), ...dense]
     }
     case 'radialBasis':
-      throw new RangeError('kerasLayers: needs layers of sums, got the radialBasis output')
+      return [radialBasis(layer)]
   }
 }
 
@@ -128,6 +127,33 @@ function kernels(layer: Convolution | FullyConnected, input: MapShape) {
     fromKeras: (values: Float32Array) => fromDense(places, values),
   }
 }
+
+/**
+ * −|x − code|² is 2·code·x − |code|² − |x|². The last is the same for every class, so the softmax is
+ * that of the network; a rubbish class has none of it and is left out.
+ */
+function radialBasis({ name, maps, codes }: RadialBasis): KerasLayer {
+  const inputs = codes[0]!.length
+  const doubled = Float32Array.from({ length: inputs * maps }, (_, at) => {
+    return 2 * codes[at % maps]![Math.floor(at / maps)]!
+  })
+  const squares = Float32Array.from(codes, (code) => -code.reduce((sum, c) => sum + c * c, 0))
+  return {
+    className: 'Dense',
+    name,
+    config: { units: maps, activation: 'linear', use_bias: true },
+    arrays: [fixed('kernel', [inputs, maps], doubled), fixed('bias', [maps], squares)],
+  }
+}
+
+/** An array that is the same whatever was learnt. */
+const fixed = (name: string, shape: readonly number[], values: Float32Array): KerasArray => ({
+  name,
+  shape,
+  parameter: null,
+  toKeras: () => values,
+  fromKeras: (found) => (found.every((value, at) => value === values[at]) ? found : null),
+})
 
 const KERAS_ACTIVATIONS: Readonly<Record<Activation, string>> = {
   identity: 'linear',

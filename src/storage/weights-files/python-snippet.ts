@@ -1,5 +1,5 @@
 import { SQUASH_AMPLITUDE } from '../../core/network/activation'
-import { IMAGE_SIDE, type Network } from '../../core/network/description'
+import { IMAGE_SIDE, type Network, type RadialBasis } from '../../core/network/description'
 import { safetensorsName } from './safetensors-weights'
 import { type TorchModule, torchModules } from './torch-modules'
 
@@ -22,14 +22,15 @@ const SUBSAMPLING = `class Subsampling(nn.Module):
 /**
  * A Python program that loads the safetensors file of this network beside it into PyTorch and reads
  * a digit of its own.
- *
- * @throws {RangeError} For a radial-basis output, for which PyTorch has no module.
  */
 export function pythonSnippet(network: Network): string {
   const modules = torchModules(network)
   const ownClasses = [
     ...(modules.some(({ python }) => python.startsWith('ScaledTanh')) ? [SCALED_TANH] : []),
     ...(modules.some(({ python }) => python.startsWith('Subsampling')) ? [SUBSAMPLING] : []),
+    ...network.layers.flatMap((layer) =>
+      layer.kind === 'radialBasis' ? [radialBasis(layer)] : [],
+    ),
   ]
   return `# pip install torch safetensors numpy
 import torch
@@ -60,6 +61,25 @@ with torch.no_grad():
     probabilities = model(ink).softmax(1)[0]
 print("digit", int(probabilities.argmax()))
 print([round(float(p), 4) for p in probabilities])
+`
+}
+
+/** Codes as words of + and −; minus the squared distances to them are the logits. */
+function radialBasis({ codes }: RadialBasis): string {
+  const words = codes.map((code) => code.map((value) => (value > 0 ? '+' : '-')).join(''))
+  return `CODES = """
+${words.join('\n')}
+""".split()
+
+
+class RadialBasis(nn.Module):
+    def __init__(self):
+        super().__init__()
+        codes = [[1.0 if sign == "+" else -1.0 for sign in code] for code in CODES]
+        self.register_buffer("codes", torch.tensor(codes), persistent=False)
+
+    def forward(self, x):
+        return -((x[:, None] - self.codes) ** 2).sum(2)
 `
 }
 

@@ -49,7 +49,7 @@ function weightsOf(
 ): Weights {
   const byName = new Map(arrays.map((array) => [array.name, array]))
   const weights = wanted.flatMap((layer, index) =>
-    layer.arrays.map(({ name, shape, parameter, fromKeras }) => {
+    layer.arrays.flatMap(({ name, shape, parameter, fromKeras }) => {
       const fileName = `${nameOf(layers[index]!)}/${name}`
       const array = byName.get(fileName)
       if (array === undefined) throw missing(fileName)
@@ -58,7 +58,7 @@ function weightsOf(
       assertFinite(array)
       const values = fromKeras(array.values)
       if (values === null) throw foreignStructure(fileName)
-      return [parameter, values] as const
+      return parameter === null ? [] : [[parameter, values] as const]
     }),
   )
   const [foreign] = byName.keys()

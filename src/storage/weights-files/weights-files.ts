@@ -1,4 +1,4 @@
-import type { Network, Variant } from '../../core/network/description'
+import type { Variant } from '../../core/network/description'
 import type { Weights } from '../../core/network/parameters'
 import type { ModernActivation } from '../../core/network/variants'
 
@@ -18,7 +18,3 @@ export interface FileWeights {
 /** The formats in which weights are written. */
 export const WEIGHTS_FORMATS = ['safetensors', 'tensorflowjs'] as const
 export type WeightsFormat = (typeof WEIGHTS_FORMATS)[number]
-
-/** Whether files of this network can be written; PyTorch and Keras have no layer of RBF units. */
-export const isWritable = ({ layers }: Network): boolean =>
-  layers.every(({ kind }) => kind !== 'radialBasis')

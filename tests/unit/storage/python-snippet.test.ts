@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { LENET5_1998, PYTORCH_COURSE } from '../../../src/core/network/variants'
+import { PYTORCH_COURSE } from '../../../src/core/network/variants'
 import { pythonSnippet } from '../../../src/storage/weights-files/python-snippet'
 import { safetensorsFile } from '../../../src/storage/weights-files/safetensors-weights'
 import { images, largestDifference, logitsOf, NETWORKS, someWeights } from './weights-networks'
@@ -42,10 +42,6 @@ describe('pythonSnippet', () => {
             nn.Linear(84, 10),  # output
         )
 `)
-  })
-
-  it('is refused for an RBF output', () => {
-    expect(() => pythonSnippet(LENET5_1998)).toThrow('got the radialBasis output')
   })
 
   // One of each kind of module; a Python that loads PyTorch takes seconds.

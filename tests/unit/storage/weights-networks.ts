@@ -6,23 +6,13 @@ import type { Weights } from '../../../src/core/network/parameters'
 import { LENET5_1998, modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
 import { firstImages } from '../../golden/golden'
 
-/** The paper's network with a softmax for its RBF output: every kind of layer that files can hold. */
-const PAPER_LAYERS: Network = {
-  ...LENET5_1998,
-  layers: [
-    ...LENET5_1998.layers.slice(0, -1),
-    { kind: 'fullyConnected', name: 'output', maps: 10, side: 1, activation: 'identity' },
-  ],
-  rubbishLogit: null,
-}
-
 /** Networks by what is told apart in files. */
 export const NETWORKS: readonly (readonly [name: string, network: Network])[] = [
   ['modern with ReLU', modernNetwork('relu')],
   ['modern with tanh', modernNetwork('tanh')],
   ['modern with sigmoid', modernNetwork('sigmoid')],
   ['pytorch', PYTORCH_COURSE],
-  ['the layers of the paper', PAPER_LAYERS],
+  ['lenet5-1998', LENET5_1998],
 ]
 
 export const fileOf = (path: string): ArrayBuffer => Uint8Array.from(readFileSync(path)).buffer
@@ -49,6 +39,14 @@ export const logitsOf = (network: Network, weights: Weights): Float32Array =>
 export function largestDifference(one: ArrayLike<number>, other: ArrayLike<number>): number {
   if (one.length !== other.length) return Number.POSITIVE_INFINITY
   return Math.max(...Array.from(one, (value, at) => Math.abs(value - other[at]!)))
+}
+
+/** The largest difference of two sets of weights; infinite where their names differ. */
+export function weightsDifference(one: Weights, other: Weights): number {
+  const names = Object.keys(one)
+  if (names.toSorted().join() !== Object.keys(other).toSorted().join())
+    return Number.POSITIVE_INFINITY
+  return Math.max(...names.map((name) => largestDifference(one[name]!, other[name]!)))
 }
 
 /** A file as the page is given it. */

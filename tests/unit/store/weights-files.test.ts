@@ -47,8 +47,9 @@ describe('a file of weights', () => {
   it('that does not fit changes nothing and is told with its tensor', async () => {
     const { store } = await openedLab()
     const before = store.getState()
-    const text = await fileOfSeed('modern', 9, 'a').text()
-    const bad = new File([text.replace('conv.3.bias', 'conv.9.bias')], 'bad.safetensors')
+    const good = Buffer.from(await fileOfSeed('modern', 9, 'a').arrayBuffer()).toString('latin1')
+    const other = Buffer.from(good.replace('conv.3.bias', 'conv.9.bias'), 'latin1')
+    const bad = new File([other], 'bad.safetensors')
     await before.weightsFilesOpened([bad])
     const { weightsFileFailure, ...after } = store.getState()
     expect(weightsFileFailure).toEqual({
