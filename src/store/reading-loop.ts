@@ -1,4 +1,5 @@
-import { type ReaderClient, SUPERSEDED } from '../worker/reader-client'
+import { SUPERSEDED } from '../worker/newest-only-client'
+import type { ReaderClient } from '../worker/reader-client'
 import { drawingOnPad } from './drawing-slice'
 import type { LabStore } from './lab-store'
 

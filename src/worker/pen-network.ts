@@ -1,6 +1,7 @@
 import type { Network } from '../core/network/description'
 import { forward, type LayerValues } from '../core/network/forward'
 import { assertWeights, type Weights } from '../core/network/parameters'
+import { sweep, type WideLayerValues } from '../core/network/sweep'
 import { layersAgree } from '../engine/agreement'
 import type { Engine, EngineName } from '../engine/engine'
 
@@ -15,6 +16,10 @@ export interface PenNetwork {
    * @throws {Error} Before any weights.
    */
   layersOf(image: Float32Array): Promise<ComputedLayers>
+  /** The logits `[n, 10]` of images `[n, 32, 32]`. @throws {Error} Before any weights. */
+  logitsOf(images: Float32Array): Promise<Float32Array>
+  /** Every layer swept over an image `[32, width]`. @throws {Error} Before any weights. */
+  sweep(image: Float32Array, width: number): readonly WideLayerValues[]
   /**
    * Opens an engine, and lets it answer from then on if it reads `image` as plain code does. Without
    * one plain code goes on answering.
@@ -40,17 +45,36 @@ export function createPenNetwork(openEngine: () => Promise<Engine>): PenNetwork 
   let inEngine: LoadedNetwork | null = null
   let kept: readonly LayerValues[] | undefined
 
+  async function holding(candidate: Engine, wanted: LoadedNetwork): Promise<Engine> {
+    if (inEngine !== wanted) {
+      await candidate.load(wanted.network, wanted.weights)
+      inEngine = wanted
+    }
+    return candidate
+  }
+
   async function byEngine(
     candidate: Engine,
     wanted: LoadedNetwork,
     image: Float32Array,
   ): Promise<readonly LayerValues[]> {
-    if (inEngine !== wanted) {
-      await candidate.load(wanted.network, wanted.weights)
-      inEngine = wanted
-    }
-    kept = await candidate.forward(image, kept)
+    kept = await (await holding(candidate, wanted)).forward(image, kept)
     return kept
+  }
+
+  /** What the engine answers; null without one. */
+  async function fromEngine<Answer>(
+    answer: (engine: Engine) => Promise<Answer>,
+  ): Promise<Answer | null> {
+    if (engine === null) return null
+    try {
+      return await answer(engine)
+    } catch {
+      // It does not compute this network, or it is lost: neither may cost an answer.
+      engine.dispose()
+      engine = null
+      return null
+    }
   }
 
   function ready(): LoadedNetwork {
@@ -71,16 +95,21 @@ export function createPenNetwork(openEngine: () => Promise<Engine>): PenNetwork 
     },
     layersOf: async (image) => {
       const wanted = ready()
-      if (engine !== null) {
-        try {
-          return { layers: await byEngine(engine, wanted, image), engine: engine.describe().name }
-        } catch {
-          // It does not compute this network, or it is lost: neither may cost an answer.
-          engine.dispose()
-          engine = null
-        }
-      }
+      const computed = await fromEngine(async (own) => ({
+        layers: await byEngine(own, wanted, image),
+        engine: own.describe().name,
+      }))
+      if (computed !== null) return computed
       return { layers: byPlainCode(wanted, image), engine: null }
+    },
+    logitsOf: async (images) => {
+      const wanted = ready()
+      const logits = await fromEngine(async (own) => (await holding(own, wanted)).classify(images))
+      return logits ?? byPlainCode(wanted, images).at(-1)!.pre
+    },
+    sweep: (image, width) => {
+      const { network, weights } = ready()
+      return sweep(network, weights, image, width)
     },
     speedUp: async (image) => {
       const wanted = ready()

@@ -9,9 +9,11 @@ import type { Drawing } from '../core/ink/drawing'
 import type { Variant } from '../core/network/description'
 import type { Weights } from '../core/network/parameters'
 import type { ModernActivation } from '../core/network/variants'
+import type { WrittenLine } from '../core/numbers/written-line'
 import type { EngineChoice } from '../core/recipe/engine-name'
 import type { TrainingSettings } from '../core/recipe/settings'
 import type { Checkpoint, TrainingEvent } from './protocol/events'
+import type { NumberReading } from './protocol/number-reading'
 import type { OpenedImage, Reading, TestImage } from './protocol/reading'
 
 export type {
@@ -22,6 +24,7 @@ export type {
   FailureReason,
   TrainingEvent,
 } from './protocol/events'
+export type { NumberReading } from './protocol/number-reading'
 export type { OpenedImage, Reading, TestImage } from './protocol/reading'
 
 /** Which network, as the page names it. */
@@ -37,6 +40,12 @@ export interface ReaderApi {
   load(network: NetworkChoice, weights: Weights): void
   /** Null for an empty drawing. */
   read(drawing: Drawing): Promise<Reading | null>
+  /**
+   * Reads a line of writing as a number. Null for bare paper.
+   *
+   * @param leastEvidence - What has less is no digit; −∞ never refuses.
+   */
+  readNumber(line: WrittenLine, leastEvidence: number): Promise<NumberReading | null>
   /** Decodes a dropped, pasted or opened image into ink. @throws {ImageRefusedError} */
   openImage(file: Blob): Promise<OpenedImage>
   /** One of the 10,000 MNIST test images, as ink for the pad. */

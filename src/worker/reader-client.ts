@@ -1,7 +1,16 @@
 import * as v from 'valibot'
 import type { Drawing } from '../core/ink/drawing'
 import type { Weights } from '../core/network/parameters'
-import type { NetworkChoice, OpenedImage, ReaderApi, Reading, TestImage } from './protocol'
+import type { WrittenLine } from '../core/numbers/written-line'
+import { newestOnly, SUPERSEDED } from './newest-only-client'
+import type {
+  NetworkChoice,
+  NumberReading,
+  OpenedImage,
+  ReaderApi,
+  Reading,
+  TestImage,
+} from './protocol'
 import * as answers from './protocol/reading'
 import {
   type Ask,
@@ -14,9 +23,6 @@ import {
 /** New workers that take the place of dead ones, until the reader is given up. */
 const MOST_RESPAWNS = 3
 
-/** Resolved for a drawing that a newer one has replaced before it was read. */
-export const SUPERSEDED = 'superseded'
-
 export interface ReaderClient {
   /** Takes the weights that answer from now on. @throws {RemoteError} If they do not fit. */
   load(network: NetworkChoice, weights: Weights): Promise<void>
@@ -27,6 +33,15 @@ export interface ReaderClient {
    * @returns null for an empty drawing.
    */
   read(drawing: Drawing): Promise<Reading | null | typeof SUPERSEDED>
+  /**
+   * Reads a line of writing as a number, as `read` does a drawing.
+   *
+   * @param leastEvidence - What has less is no digit; −∞ never refuses.
+   */
+  readNumber(
+    line: WrittenLine,
+    leastEvidence: number,
+  ): Promise<NumberReading | null | typeof SUPERSEDED>
   /**
    * @throws {RemoteError} `ImageRefusedError` with one of `IMAGE_REFUSALS` as its reason.
    * @throws {WorkerDiedError} If the image was too much for the worker.
@@ -51,8 +66,6 @@ export function createReaderClient(
   let isOver = false
   let isDisposed = false
   let loaded: { network: NetworkChoice; weights: Weights } | null = null
-  let waiting: WaitingDrawing | null = null
-  let isReading = false
   let link: WorkerLink<ReaderApi> = linkWorker<ReaderApi>(spawn, replace)
 
   function replace(error: WorkerDiedError): void {
@@ -79,36 +92,38 @@ export function createReaderClient(
     }
   }
 
-  async function readWaiting(): Promise<void> {
-    if (isReading || loaded === null) return
-    isReading = true
-    while (waiting !== null) {
-      const { drawing, resolve, reject }: WaitingDrawing = waiting
-      waiting = null
-      try {
-        const answer = await asked((remote) => remote.read(drawing))
-        resolve(v.parse(v.nullable(answers.reading), answer))
-      } catch (error) {
-        if (isDisposed) resolve(SUPERSEDED)
-        else reject(error)
-      }
+  /** Whoever waits for an answer of a disposed reader is told that it will not come. */
+  async function unlessDisposed<Answer>(answer: Promise<Answer>) {
+    try {
+      return await answer
+    } catch (error) {
+      if (isDisposed) return SUPERSEDED
+      throw error
     }
-    isReading = false
   }
+
+  const hasWeights = () => loaded !== null
+  const drawings = newestOnly(async (drawing: Drawing) => {
+    const answer = await asked((remote) => remote.read(drawing))
+    return v.parse(v.nullable(answers.reading), answer)
+  }, hasWeights)
+  const lines = newestOnly(async (question: readonly [WrittenLine, number]) => {
+    const answer = await asked((remote) => remote.readNumber(...question))
+    // What only the wide pad needs comes with it.
+    const { numberReading } = await import('./protocol/number-reading')
+    return v.parse(v.nullable(numberReading), answer)
+  }, hasWeights)
 
   return {
     load: async (network, weights) => {
       loaded = { network, weights }
       const answered = asked((remote) => remote.load(network, weights))
-      void readWaiting()
+      drawings.goOn()
+      lines.goOn()
       await answered
     },
-    read: (drawing) =>
-      new Promise((resolve, reject) => {
-        waiting?.resolve(SUPERSEDED)
-        waiting = { drawing, resolve, reject }
-        void readWaiting()
-      }),
+    read: (drawing) => unlessDisposed(drawings.ask(drawing)),
+    readNumber: (line, leastEvidence) => unlessDisposed(lines.ask([line, leastEvidence])),
     openImage: async (file) =>
       v.parse(answers.openedImage, await link.call((remote) => remote.openImage(file))),
     testImage: async (index) =>
@@ -116,15 +131,9 @@ export function createReaderClient(
     dispose: () => {
       isOver = true
       isDisposed = true
-      waiting?.resolve(SUPERSEDED)
-      waiting = null
+      drawings.drop()
+      lines.drop()
       link.close('the reader was disposed')
     },
   }
-}
-
-interface WaitingDrawing {
-  readonly drawing: Drawing
-  readonly resolve: (answer: Reading | null | typeof SUPERSEDED) => void
-  readonly reject: (error: unknown) => void
 }

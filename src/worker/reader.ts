@@ -77,6 +77,11 @@ export function createReader({
       wasAsked ||= !isBare(drawing)
       return read(drawing)
     },
+    readNumber: async (line, leastEvidence) => {
+      // What only the wide pad needs comes with its first line.
+      const { readNumber } = await import('./read-number')
+      return readNumber(network, line, leastEvidence, clock)
+    },
     openImage: async (file) => inkOf(await decode(file)),
     testImage: async (index) => {
       const { pixels, label } = await testDigit(index)

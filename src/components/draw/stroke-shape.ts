@@ -1,12 +1,12 @@
 import type { Stroke, StrokePoint } from '../../core/ink/drawing'
+import { penRadius } from '../../core/ink/raster'
 
 /** The raster's eraser reaches one pad unit further than its width, so the pad's does too. */
 const ERASER_OVERREACH = 1
 
 /** Half the width of a stroke at a point, in pad units; the rule of `rasterize`. */
-export function strokeRadius({ tool, width }: Stroke, { pressure }: StrokePoint): number {
-  const radius = (width / 2) * (0.5 + Math.min(1, Math.max(0, pressure)))
-  return Math.max(0.5, radius) + (tool === 'eraser' ? ERASER_OVERREACH : 0)
+export function strokeRadius(stroke: Stroke, point: StrokePoint): number {
+  return Math.max(0.5, penRadius(stroke, point)) + (stroke.tool === 'eraser' ? ERASER_OVERREACH : 0)
 }
 
 /**

@@ -12,17 +12,17 @@ export interface Capsule {
 const RIM = 0.5
 
 /**
- * Lays a capsule on a square raster. A pixel's coverage is 0.5 − its centre's signed distance to the
+ * Lays a capsule on a raster. A pixel's coverage is 0.5 − its centre's signed distance to the
  * capsule's edge, within 0..1. A pen raises ink to the coverage, an eraser lowers it to 1 − coverage;
  * both can be repeated without effect, so overlapping segments of a stroke leave no seams.
  *
- * @param ink - `side × side`, changed in place.
+ * @param ink - Row-major, `width` columns, changed in place.
  * @param capsule - Radii at least 0.5; coordinates finite, and may lie outside the raster.
  * @see Inigo Quilez, "2D distance functions", uneven capsule.
  */
 export function layCapsule(
   ink: Float32Array,
-  side: number,
+  width: number,
   capsule: Capsule,
   tool: 'pen' | 'eraser',
 ): void {
@@ -35,7 +35,7 @@ export function layCapsule(
   const reach = Math.max(radius0, radius1) + RIM
   const erases = tool === 'eraser'
   const firstRow = Math.max(0, Math.floor(Math.min(y0, y1) - reach))
-  const lastRow = Math.min(side - 1, Math.ceil(Math.max(y0, y1) + reach))
+  const lastRow = Math.min(ink.length / width - 1, Math.ceil(Math.max(y0, y1) + reach))
 
   for (let row = firstRow; row <= lastRow; row++) {
     const y = row + 0.5
@@ -44,7 +44,7 @@ export function layCapsule(
     const xFrom = x0 + from * (x1 - x0)
     const xTo = x0 + to * (x1 - x0)
     const first = Math.max(0, Math.floor(Math.min(xFrom, xTo) - reach))
-    const last = Math.min(side - 1, Math.ceil(Math.max(xFrom, xTo) + reach))
+    const last = Math.min(width - 1, Math.ceil(Math.max(xFrom, xTo) + reach))
     const dy = y - y0
     for (let column = first; column <= last; column++) {
       const dx = column + 0.5 - x0
@@ -62,7 +62,7 @@ export function layCapsule(
         cover = RIM + radius0 - slope * across - taper * along
       }
       if (cover <= 0) continue
-      const index = row * side + column
+      const index = row * width + column
       if (erases) {
         const left = 1 - Math.min(cover, 1)
         if (ink[index]! > left) ink[index] = left

@@ -1,6 +1,7 @@
-import { areaResample, rowsOf, wholeOf } from './area-resample'
+import { areaResample, type PixelBox, rowsOf, wholeOf } from './area-resample'
 import { layCapsule } from './capsule'
 import { type Drawing, type InkImage, PAD_SIDE, type Stroke, type StrokePoint } from './drawing'
+import type { GreyImage } from './grey-image'
 
 /** A thinner line than one raster pixel would fade; it is drawn one pixel wide instead. */
 const LEAST_RADIUS = 0.5
@@ -27,18 +28,52 @@ export function rasterize(drawing: Drawing, side: number = PAD_SIDE): InkImage {
   const ink = drawing.image === null ? new Float32Array(side * side) : resized(drawing.image, side)
   for (const [index, stroke] of drawing.strokes.entries()) {
     assertStroke(stroke, index)
-    layStroke(ink, side, stroke)
+    layStroke(ink, side, stroke, { left: 0, top: 0, scale: side / PAD_SIDE })
   }
   return { side, ink }
 }
 
-function layStroke(ink: Float32Array, side: number, stroke: Stroke): void {
-  const scale = side / PAD_SIDE
-  const overreach = stroke.tool === 'eraser' ? ERASER_OVERREACH : 0
-  const radiusAt = ({ pressure }: StrokePoint): number => {
-    const radius = (stroke.width / 2) * (0.5 + Math.min(1, Math.max(0, pressure))) * scale
-    return Math.max(LEAST_RADIUS, radius) + overreach
+/**
+ * The ink of strokes within a part of the paper, one pixel a pad unit, by the rules of
+ * {@link rasterize}.
+ *
+ * @param region - Whole pad units, not empty; what lies outside is not seen.
+ * @throws {RangeError} If a point, pressure or width is not finite, or a width is not positive.
+ */
+export function rasterizeRegion(
+  strokes: readonly Stroke[],
+  { left, top, right, bottom }: PixelBox,
+): GreyImage {
+  const width = right - left
+  const height = bottom - top
+  const values = new Float32Array(width * height)
+  for (const [index, stroke] of strokes.entries()) {
+    assertStroke(stroke, index)
+    layStroke(values, width, stroke, { left, top, scale: 1 })
   }
+  return { width, height, values }
+}
+
+/** Where a raster's left top corner lies in pad units, and its pixels to a unit. */
+interface RasterPlace {
+  readonly left: number
+  readonly top: number
+  readonly scale: number
+}
+
+/** Half the width of a stroke at a point, in pad units, before the raster's least. */
+export const penRadius = ({ width }: Stroke, { pressure }: StrokePoint): number =>
+  (width / 2) * (0.5 + Math.min(1, Math.max(0, pressure)))
+
+function layStroke(
+  ink: Float32Array,
+  width: number,
+  stroke: Stroke,
+  { left, top, scale }: RasterPlace,
+): void {
+  const overreach = stroke.tool === 'eraser' ? ERASER_OVERREACH : 0
+  const radiusAt = (point: StrokePoint): number =>
+    Math.max(LEAST_RADIUS, penRadius(stroke, point) * scale) + overreach
   let previous = stroke.points[0]
   if (previous === undefined) return
   // A lone point is a capsule from itself to itself: a dot.
@@ -46,13 +81,13 @@ function layStroke(ink: Float32Array, side: number, stroke: Stroke): void {
   for (const point of rest) {
     layCapsule(
       ink,
-      side,
+      width,
       {
-        x0: previous.x * scale,
-        y0: previous.y * scale,
+        x0: (previous.x - left) * scale,
+        y0: (previous.y - top) * scale,
         radius0: radiusAt(previous),
-        x1: point.x * scale,
-        y1: point.y * scale,
+        x1: (point.x - left) * scale,
+        y1: (point.y - top) * scale,
         radius1: radiusAt(point),
       },
       stroke.tool,

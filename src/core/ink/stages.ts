@@ -98,7 +98,7 @@ function paperBefore(length: number, side: number): number {
 }
 
 /** Divides by the strongest ink. */
-function strengthened(ink: Float32Array): Float32Array {
+export function strengthened(ink: Float32Array): Float32Array {
   const strongest = ink.reduce((most, value) => Math.max(most, value), 0)
   return ink.map((value) => value / strongest)
 }

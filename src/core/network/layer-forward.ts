@@ -17,9 +17,10 @@ import type { Weights } from './parameters'
  *
  * Sums are held in float64 and rounded once, so the float32 result is as exact as float32 allows.
  *
- * @param values - What the layer reads, `[input.maps, input.side, input.side]`.
- * @param sums - Filled with `[layer.maps, layer.side, layer.side]`; of a radial-basis layer, minus
- *   its squared distances.
+ * @param values - What the layer reads, `[input.maps, input.side, columns]`.
+ * @param sums - Filled with `[layer.maps, layer.side, …]`, as wide as the layer's map of that input;
+ *   a square map of a square one. Of a radial-basis layer, minus its squared distances.
+ * @param columns - Width of the input's maps. Layers of units read a square and no more.
  */
 export function layerSums(
   layer: Layer,
@@ -27,17 +28,18 @@ export function layerSums(
   weights: Weights<Floats>,
   values: Floats,
   sums: Floats,
+  columns: number = input.side,
 ): void {
   switch (layer.kind) {
     case 'convolution':
-      convolutionSums(layer, input, weights, values, sums)
+      convolutionSums(layer, input, weights, values, sums, columns)
       break
     case 'averagePooling':
     case 'maxPooling':
-      poolingSums(layer, input, values, sums)
+      poolingSums(layer, columns, values, sums)
       break
     case 'subsampling':
-      subsamplingSums(layer, input, weights, values, sums)
+      subsamplingSums(layer, columns, weights, values, sums)
       break
     case 'fullyConnected':
       fullyConnectedSums(layer, input, weights, values, sums)
@@ -54,11 +56,13 @@ function convolutionSums(
   weights: Weights<Floats>,
   values: Floats,
   sums: Floats,
+  columns: number,
 ): void {
   const kernels = weights[`${name}.weight`]!
   const biases = weights[`${name}.bias`]!
-  const area = side * side
-  const inputArea = input.side * input.side
+  const width = columns - kernel + 1
+  const area = side * width
+  const inputArea = input.side * columns
   const sum = new Float64Array(area)
   let tap = 0
   for (let map = 0; map < maps; map++) {
@@ -67,11 +71,11 @@ function convolutionSums(
       for (let ky = 0; ky < kernel; ky++) {
         for (let kx = 0; kx < kernel; kx++) {
           const weight = kernels[tap++]!
-          const corner = inputMap * inputArea + ky * input.side + kx
+          const corner = inputMap * inputArea + ky * columns + kx
           for (let y = 0; y < side; y++) {
-            const row = corner + y * input.side
-            const into = y * side
-            for (let x = 0; x < side; x++)
+            const row = corner + y * columns
+            const into = y * width
+            for (let x = 0; x < width; x++)
               sum[into + x] = sum[into + x]! + weight * values[row + x]!
           }
         }
@@ -83,17 +87,19 @@ function convolutionSums(
 
 function poolingSums(
   { kind, maps, side }: Pooling,
-  input: MapShape,
+  columns: number,
   values: Floats,
   sums: Floats,
 ): void {
+  const rows = side * PATCH_SIDE
+  const width = Math.floor(columns / PATCH_SIDE)
   for (let map = 0; map < maps; map++) {
     for (let y = 0; y < side; y++) {
-      for (let x = 0; x < side; x++) {
-        const corner = (map * input.side + y * PATCH_SIDE) * input.side + x * PATCH_SIDE
+      for (let x = 0; x < width; x++) {
+        const corner = (map * rows + y * PATCH_SIDE) * columns + x * PATCH_SIDE
         const [a, b] = [values[corner]!, values[corner + 1]!]
-        const [c, d] = [values[corner + input.side]!, values[corner + input.side + 1]!]
-        sums[(map * side + y) * side + x] =
+        const [c, d] = [values[corner + columns]!, values[corner + columns + 1]!]
+        sums[(map * side + y) * width + x] =
           kind === 'maxPooling' ? Math.max(a, b, c, d) : (a + b + c + d) / PATCH_SIDE ** 2
       }
     }
@@ -102,20 +108,22 @@ function poolingSums(
 
 function subsamplingSums(
   { name, maps, side }: Subsampling,
-  input: MapShape,
+  columns: number,
   weights: Weights<Floats>,
   values: Floats,
   sums: Floats,
 ): void {
+  const rows = side * PATCH_SIDE
+  const width = Math.floor(columns / PATCH_SIDE)
   const coefficients = weights[`${name}.coefficient`]!
   const biases = weights[`${name}.bias`]!
   for (let map = 0; map < maps; map++) {
     for (let y = 0; y < side; y++) {
-      for (let x = 0; x < side; x++) {
-        const corner = (map * input.side + y * PATCH_SIDE) * input.side + x * PATCH_SIDE
+      for (let x = 0; x < width; x++) {
+        const corner = (map * rows + y * PATCH_SIDE) * columns + x * PATCH_SIDE
         const upper = values[corner]! + values[corner + 1]!
-        const lower = values[corner + input.side]! + values[corner + input.side + 1]!
-        sums[(map * side + y) * side + x] = coefficients[map]! * (upper + lower) + biases[map]!
+        const lower = values[corner + columns]! + values[corner + columns + 1]!
+        sums[(map * side + y) * width + x] = coefficients[map]! * (upper + lower) + biases[map]!
       }
     }
   }

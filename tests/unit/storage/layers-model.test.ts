@@ -77,27 +77,30 @@ it('other codes than the network’s own are refused', async () => {
   ).rejects.toMatchObject({ trouble: 'structure', detail: { tensor: 'output/bias' } })
 })
 
-describe.each(['modern', 'pytorch'] as const)('PyTorch’s weights of %s as a layers model', (variant) => {
-  const weights = weightsOf(fileOf(`tests/golden/${variant}.safetensors`))
-  const files = layersModelFiles(networkOf(variant), weights)
+describe.each(['modern', 'pytorch'] as const)(
+  'PyTorch’s weights of %s as a layers model',
+  (variant) => {
+    const weights = weightsOf(fileOf(`tests/golden/${variant}.safetensors`))
+    const files = layersModelFiles(networkOf(variant), weights)
 
-  it('give the logits that PyTorch computed', async () => {
-    const { logits } = answersOf(await loaded(files))
-    expect(largestDifference(logits, golden[variant].logits.flat())).toBeLessThan(1e-4)
-  })
+    it('give the logits that PyTorch computed', async () => {
+      const { logits } = answersOf(await loaded(files))
+      expect(largestDifference(logits, golden[variant].logits.flat())).toBeLessThan(1e-4)
+    })
 
-  it('are read again bit for bit', async () => {
-    const { weights: again, ...rest } = await readWeightsFiles(asFiles(files))
-    expect(rest).toEqual({ file: `lenet-${variant}.json`, variant, activation: 'relu' })
-    expect(weightsDifference(again, weights)).toBe(0)
-  })
+    it('are read again bit for bit', async () => {
+      const { weights: again, ...rest } = await readWeightsFiles(asFiles(files))
+      expect(rest).toEqual({ file: `lenet-${variant}.json`, variant, activation: 'relu' })
+      expect(weightsDifference(again, weights)).toBe(0)
+    })
 
-  it('are read again after TensorFlow.js has saved them', async () => {
-    const model = await loaded(files)
-    const { weights: again } = await readWeightsFiles(await savedByTensorFlow(model))
-    expect(weightsDifference(again, weights)).toBe(0)
-  })
-})
+    it('are read again after TensorFlow.js has saved them', async () => {
+      const model = await loaded(files)
+      const { weights: again } = await readWeightsFiles(await savedByTensorFlow(model))
+      expect(weightsDifference(again, weights)).toBe(0)
+    })
+  },
+)
 
 /** The files that `model.save('downloads://model')` would leave. */
 async function savedByTensorFlow(model: tf.LayersModel): Promise<File[]> {

@@ -30,6 +30,7 @@ export function openLab({ missing = false } = {}) {
     reader: {
       load: async (network, weights) => reader.load(network, weights),
       read: async (drawing) => reader.read(drawing),
+      readNumber: async (line, leastEvidence) => reader.readNumber(line, leastEvidence),
       openImage: (file) => reader.openImage(file),
       testImage: (index) => reader.testImage(index),
       dispose: () => {},
