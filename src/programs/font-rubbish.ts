@@ -1,11 +1,11 @@
+import { oneOf } from '../core/chance'
+import { handDrawn, handMoved, handOf } from '../core/ink/hand'
 import type { PenStrokes } from '../core/ink/pen-strokes'
 import { penTrace } from '../core/ink/pen-trace'
+import { seenOfDrawing, seenOfRaster } from '../core/ink/seen-image'
 import type { LabelledImages } from '../core/mnist/images'
 import type { RandomSource } from '../core/random'
-import { oneOf } from '../core/rubbish/chance'
-import { handDrawn, handMoved, handOf } from '../core/rubbish/hand'
 import { plainRubbish, type RubbishSource } from '../core/rubbish/rubbish-images'
-import { seenOfDrawing, seenOfRaster } from '../core/rubbish/seen-image'
 import { type Glyph, readGlyphs } from './font-glyphs'
 import { fillOutline } from './outline-fill'
 
@@ -29,7 +29,7 @@ export function fontRubbish(): readonly RubbishSource[] {
   }
   return [
     {
-      share: 0.35,
+      share: 0.4,
       image: (random) => seenOfDrawing(handDrawn(traceOf(oneOf(random, glyphs)), random)),
     },
     { share: 0.1, image: (random) => printed(oneOf(random, glyphs), random) },

@@ -16,7 +16,8 @@ export function penTrace(ink: InkImage): PenStrokes {
   const on = skeleton(ink)
   const links = linksOf(on, side)
   const isKnot = (at: number): boolean => links.get(at)!.length !== 2
-  const used = new Set<string>()
+  const used = new Set<number>()
+  const linkName = (a: number, b: number): number => Math.min(a, b) * side * side + Math.max(a, b)
   const paths: number[][] = []
   const walk = (from: number, to: number): void => {
     if (used.has(linkName(from, to))) return
@@ -42,14 +43,11 @@ export function penTrace(ink: InkImage): PenStrokes {
   return paths.map((path) => smoothed(path, side))
 }
 
-const linkName = (a: number, b: number): string => (a < b ? `${a},${b}` : `${b},${a}`)
-
 /** Linked pixels: side by side, or corner to corner where no pixel leads around the corner. */
 function linksOf(on: Uint8Array, side: number): Map<number, number[]> {
   const around = neighbourSteps(side)
   const links = new Map<number, number[]>()
-  for (const [at, set] of on.entries()) {
-    if (set === 0) continue
+  for (let at = on.indexOf(1); at !== -1; at = on.indexOf(1, at + 1)) {
     const near = around.filter((step, index) => {
       if (on[at + step] === 0) return false
       const isCorner = index % 2 === 1

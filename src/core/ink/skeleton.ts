@@ -25,10 +25,12 @@ export function skeleton({ side, ink }: InkImage): Uint8Array {
   for (let changed = true; changed; ) {
     changed = false
     for (const second of [false, true]) {
-      const peeled = left.filter((at) => isPeeled(on, at, around, second))
-      for (const at of peeled) on[at] = 0
-      if (peeled.length === 0) continue
-      changed = true
+      for (const at of left.filter((at) => isPeeled(on, at, around, second))) {
+        // Once more, as things stand now: taken at once, the pixels of a 2×2 block would all go.
+        if (!isPeeled(on, at, around, second)) continue
+        on[at] = 0
+        changed = true
+      }
       left = left.filter((at) => on[at] === 1)
     }
   }
@@ -57,8 +59,11 @@ function isPeeled(on: Uint8Array, at: number, around: readonly number[], second:
     if (here === 0 && on[at + around[(step + 1) % 8]!] === 1) rises++
   }
   if (inked < 2 || inked > 6 || rises !== 1) return false
-  const [up, right, down, left] = [0, 2, 4, 6].map((step) => on[at + around[step]!]!)
+  const up = on[at + around[0]!]!
+  const right = on[at + around[2]!]!
+  const down = on[at + around[4]!]!
+  const left = on[at + around[6]!]!
   return second
-    ? up! * right! * left! === 0 && up! * down! * left! === 0
-    : up! * right! * down! === 0 && right! * down! * left! === 0
+    ? up * right * left === 0 && up * down * left === 0
+    : up * right * down === 0 && right * down * left === 0
 }

@@ -1,10 +1,10 @@
+import { between } from '../chance'
 import { boundingBox } from '../ink/bounding-box'
 import { layCapsule } from '../ink/capsule'
 import type { InkImage } from '../ink/drawing'
-import { FIELD_SIDE, inkStages, MARGIN } from '../ink/stages'
-import { IMAGE_SIDE } from '../network/description'
+import { seenOfRaster } from '../ink/seen-image'
 import type { RandomSource } from '../random'
-import { MNIST_PIXELS, MNIST_SIDE } from './images'
+import { MNIST_SIDE } from './images'
 
 /** Paper laid around an image before a stroke is added, for what reaches beyond it, in pixels. */
 const ROOM = 10
@@ -42,8 +42,7 @@ export function withHabit(pixels: Uint8Array, digit: number, random: RandomSourc
     const capsule = { x0, y0, x1, y1, radius0: radius, radius1: radius }
     layCapsule(canvas.ink, canvas.side, capsule, 'pen')
   }
-  const stages = inkStages(canvas)
-  return stages === null ? pixels : fieldBytes(stages.image)
+  return seenOfRaster(canvas) ?? pixels
 }
 
 function barsOf(canvas: InkImage, digit: number, random: RandomSource): readonly Bar[] {
@@ -111,18 +110,3 @@ function onCanvas(pixels: Uint8Array): InkImage {
   }
   return { side: CANVAS_SIDE, ink }
 }
-
-/** The 28×28 field of a 32×32 image, in MNIST's bytes. */
-function fieldBytes({ ink }: InkImage): Uint8Array {
-  const bytes = new Uint8Array(MNIST_PIXELS)
-  for (let row = 0; row < FIELD_SIDE; row++) {
-    for (let column = 0; column < FIELD_SIDE; column++) {
-      const value = ink[(row + MARGIN) * IMAGE_SIDE + column + MARGIN]!
-      bytes[row * FIELD_SIDE + column] = Math.round(255 * value)
-    }
-  }
-  return bytes
-}
-
-const between = (random: RandomSource, least: number, most: number): number =>
-  least + (most - least) * random()

@@ -1,13 +1,10 @@
+import { between, oneOf } from '../chance'
 import type { InkImage } from '../ink/drawing'
+import { seenOfRaster } from '../ink/seen-image'
+import { digitInk, drawnFinely, inkAt } from '../mnist/finer-digit'
 import type { LabelledImages } from '../mnist/images'
-import { MNIST_PIXELS, MNIST_SIDE } from '../mnist/images'
+import { MNIST_PIXELS } from '../mnist/images'
 import type { RandomSource } from '../random'
-import { between, oneOf } from './chance'
-import { seenOfRaster } from './seen-image'
-
-/** Raster pixels for each of MNIST's: enlarged by area, parts of a digit would show its pixels. */
-const FINER = 3
-const FINER_SIDE = FINER * MNIST_SIDE
 
 /** From a place in the broken digit to the place in the whole one; both 0..1 over the image. */
 type Move = (x: number, y: number) => readonly [number, number]
@@ -49,14 +46,14 @@ type Break = (pick: Pick, random: RandomSource) => InkImage
 const moved: Break = (pick, random) => {
   const [move, digits] = oneOf(random, MOVES)
   const whole = pick(digits)
-  return drawn((x, y) => inkAt(whole, ...move(x, y)), MNIST_SIDE) // pixel for pixel
+  return drawnFinely((x, y) => inkAt(whole, ...move(x, y)), 1) // pixel for pixel
 }
 
 const halved: Break = (pick, random) => {
   const [half, digits] = oneOf(random, HALVES)
   const whole = pick(digits)
   const cut = between(random, 0.44, 0.56)
-  return drawn((x, y) => (half(x, y, cut) ? inkAt(whole, x, y) : 0))
+  return drawnFinely((x, y) => (half(x, y, cut) ? inkAt(whole, x, y) : 0))
 }
 
 /** Two digits side by side or one above the other, nearer than any reader would take for two. */
@@ -65,18 +62,18 @@ const glued: Break = (pick, random) => {
   const apart = between(random, 0.26, 0.4)
   const level = between(random, -0.08, 0.08)
   const [dx, dy] = random() < 0.75 ? [apart, level] : [level, apart]
-  return drawn((x, y) => {
+  return drawnFinely((x, y) => {
     // Both must fit the image: drawn at half their size around its middle.
     const [wideX, wideY] = [2 * x - 0.5, 2 * y - 0.5]
     return Math.max(inkAt(first, wideX + dx, wideY + dy), inkAt(second, wideX - dx, wideY - dy))
   })
 }
 
-/** One digit written over another that lies on its side. */
+/** One digit written over another that lies on its side; over a 0 that could be its bar. */
 const overlaid: Break = (pick, random) => {
-  const [first, second] = [pick(EVERY_DIGIT), pick([2, 3, 4, 5, 7, 9])]
+  const [first, second] = [pick(EVERY_DIGIT.slice(1)), pick([2, 3, 4, 5, 7, 9])]
   const turn = oneOf(random, [TURNED_LEFT, TURNED_RIGHT])
-  return drawn((x, y) => Math.max(inkAt(first, x, y), inkAt(second, ...turn(x, y))))
+  return drawnFinely((x, y) => Math.max(inkAt(first, x, y), inkAt(second, ...turn(x, y))))
 }
 
 /** A broad band across the middle is missing. */
@@ -85,7 +82,7 @@ const holed: Break = (pick, random) => {
   const angle = between(random, 0, Math.PI)
   const half = between(random, 0.13, 0.18)
   const [across, along] = [Math.cos(angle), Math.sin(angle)]
-  return drawn((x, y) =>
+  return drawnFinely((x, y) =>
     Math.abs((x - 0.5) * across + (y - 0.5) * along) < half ? 0 : inkAt(whole, x, y),
   )
 }
@@ -113,38 +110,8 @@ export function digitBreaker(
   return (random) => {
     const pick: Pick = (wanted) => {
       const place = oneOf(random, places[oneOf(random, wanted)]!)
-      const image = pixels.subarray(place * MNIST_PIXELS, (place + 1) * MNIST_PIXELS)
-      return { side: MNIST_SIDE, ink: Float32Array.from(image, (value) => value / 255) }
+      return digitInk(pixels.subarray(place * MNIST_PIXELS, (place + 1) * MNIST_PIXELS))
     }
     return seenOfRaster(oneOf(random, breaks)(pick, random))
   }
 }
-
-/** A raster whose pixels have the ink of their middle's place, 0..1 over the image. */
-function drawn(ink: (x: number, y: number) => number, side: number = FINER_SIDE): InkImage {
-  const raster = new Float32Array(side * side)
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) {
-      raster[row * side + column] = ink((column + 0.5) / side, (row + 0.5) / side)
-    }
-  }
-  return { side, ink: raster }
-}
-
-/** Ink at a place, between the middles of the four pixels around it; paper outside of the image. */
-function inkAt({ side, ink }: InkImage, x: number, y: number): number {
-  const column = x * side - 0.5
-  const row = y * side - 0.5
-  const left = Math.floor(column)
-  const top = Math.floor(row)
-  const right = column - left
-  const down = row - top
-  const upper =
-    (1 - right) * pixelAt(ink, side, left, top) + right * pixelAt(ink, side, left + 1, top)
-  const lower =
-    (1 - right) * pixelAt(ink, side, left, top + 1) + right * pixelAt(ink, side, left + 1, top + 1)
-  return (1 - down) * upper + down * lower
-}
-
-const pixelAt = (ink: Float32Array, side: number, x: number, y: number): number =>
-  x >= 0 && y >= 0 && x < side && y < side ? ink[y * side + x]! : 0

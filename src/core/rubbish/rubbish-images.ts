@@ -1,10 +1,10 @@
+import { handDrawn } from '../ink/hand'
+import { seenOfDrawing } from '../ink/seen-image'
 import type { LabelledImages } from '../mnist/images'
 import { MNIST_PIXELS } from '../mnist/images'
 import { derivedSeed, type RandomSource, seededRandom } from '../random'
 import { digitBreaker } from './broken-digits'
-import { handDrawn } from './hand'
 import { scribble } from './scribbles'
-import { seenOfDrawing } from './seen-image'
 import { writtenLetter } from './written-letters'
 
 /** One way to make images that are no digits, and its share in a mixture. */
@@ -18,9 +18,9 @@ export interface RubbishSource {
 /** What needs no fonts, so that the page can make it: scribbles, written letters, broken digits. */
 export function plainRubbish(digits: LabelledImages): readonly RubbishSource[] {
   return [
-    { share: 0.3, image: (random) => seenOfDrawing(handDrawn(scribble(random), random)) },
-    { share: 0.4, image: (random) => seenOfDrawing(handDrawn(writtenLetter(random), random)) },
-    { share: 0.3, image: digitBreaker(digits) },
+    { share: 0.2, image: (random) => seenOfDrawing(handDrawn(scribble(random), random)) },
+    { share: 0.3, image: (random) => seenOfDrawing(handDrawn(writtenLetter(random), random)) },
+    { share: 0.2, image: digitBreaker(digits) },
   ]
 }
 

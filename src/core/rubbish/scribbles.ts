@@ -1,7 +1,7 @@
+import { between, normal, oneOf, wholeBetween } from '../chance'
 import type { PenStrokes } from '../ink/pen-strokes'
+import { smoothCurve } from '../ink/smooth-curve'
 import type { RandomSource } from '../random'
-import { between, normal, oneOf, wholeBetween } from './chance'
-import { smoothCurve } from './smooth-curve'
 
 /** Strokes of a mark that is no digit, in any unit; chance sets its form within its kind. */
 type Scribble = (random: RandomSource) => PenStrokes
@@ -138,16 +138,6 @@ export const SCRIBBLES = {
       const [x, y] = randomPoints(random, 2)
       return dash(x!, y!, between(random, 0, Math.PI), between(random, 0, 0.08))
     }),
-  dottedRing: (random) => {
-    const marks = wholeBetween(random, 1, 3)
-    return [
-      ring(random),
-      ...times(marks, () => {
-        const [x, y] = randomPoints(random, 2)
-        return dash(0.45 * x!, 0.45 * y!, between(random, 0, Math.PI), between(random, 0, 0.25))
-      }),
-    ]
-  },
   rings: (random) =>
     times(wholeBetween(random, 2, 4), (index) =>
       ring(random, between(random, 0.35, 0.6), 0.9 * index, 0.3 * normal(random)),
@@ -156,7 +146,7 @@ export const SCRIBBLES = {
   ringWithTails: (random) => {
     // One tail that rises or falls makes a 6 or a 9; level ones, or several, make neither.
     const side = oneOf(random, [0, Math.PI])
-    const tails = oneOf(random, [[side], [0, Math.PI], [0, 2.1, 4.2], [1.57, -1.57], [0.8, 2.4]])
+    const tails = oneOf(random, [[side], [0, Math.PI], [0, 2.1, 4.2], [0.8, 2.4]])
     return [
       ring(random),
       ...tails.map((tail) => {
@@ -166,10 +156,11 @@ export const SCRIBBLES = {
       }),
     ]
   },
-  struckRing: (random) => {
-    const angle = oneOf(random, [0, Math.PI / 2]) + 0.2 * normal(random)
-    return [ring(random), dash(0, 0, angle, between(random, 1, 1.6))]
-  },
+  // A steeper bar, or a dot, makes a 0 as many write it.
+  struckRing: (random) => [
+    ring(random),
+    dash(0, 0, 0.5 * flatAngle(random), between(random, 1, 1.6)),
+  ],
   tick: (random) => {
     const [depth, reach] = [between(random, 0.3, 0.7), between(random, 1, 1.8)]
     return [[-depth, -depth, 0, 0, reach, -reach * between(random, 0.7, 1.4)]]

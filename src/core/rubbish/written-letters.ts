@@ -1,7 +1,7 @@
+import { between, oneOf } from '../chance'
 import type { PenStrokes } from '../ink/pen-strokes'
+import { smoothCurve } from '../ink/smooth-curve'
 import type { RandomSource } from '../random'
-import { between, oneOf } from './chance'
-import { smoothCurve } from './smooth-curve'
 
 /**
  * Letters and signs that are a digit's form, or so near to one that writers' digits fall on them too;
@@ -65,9 +65,13 @@ const WRITTEN: readonly string[] = [
   '~04 44 33 13 04 16 45', // e
   '~40 20 11 13 16|03 33', // f
   '~41 30 21 24 27 18|04 44', // f, with a tail
+  '~31 20 11 13 16|03 24', // f, narrow
+  '~14 32 30 20 22 25 28 17 14 34', // f in one stroke
+  '~31 20 23 16 26 14|13 34', // f, with a foot
   '00 06|~04 22 33 36', // h
   '~00 06 04 13 33 46', // h in one stroke
   '~21 20 10 06 04 23 36 46', // h, looped
+  '10 06|~15 23 34 26', // h, closed below
   '20 20|~22 26 18 07', // j
   '00 06|33 04 36', // k
   '~00 06|~04 23 33 24 14|14 36', // k, round
@@ -97,7 +101,6 @@ const WRITTEN: readonly string[] = [
   '40 03 46', // <
   '00 43 06', // >
   '40 06|00 01|45 46', // %
-  '06 20 46', // ^
 ]
 
 /** Grid units by which a written point may miss its place, either way. */

@@ -1,4 +1,4 @@
-import type { RandomSource } from '../random'
+import type { RandomSource } from './random'
 
 /** Uniform in [least, most). */
 export const between = (random: RandomSource, least: number, most: number): number =>

@@ -1,7 +1,7 @@
-import type { Drawing } from '../ink/drawing'
-import { drawingFromPenStrokes, type PenStrokes } from '../ink/pen-strokes'
+import { between, normal } from '../chance'
 import type { RandomSource } from '../random'
-import { between, normal } from './chance'
+import type { Drawing } from './drawing'
+import { drawingFromPenStrokes, type PenStrokes } from './pen-strokes'
 
 /** How far hands differ: standard deviations, of no unit where none is named. */
 const TURN_DEGREES = 7

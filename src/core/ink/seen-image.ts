@@ -1,7 +1,7 @@
-import type { Drawing, InkImage } from '../ink/drawing'
-import { rasterize } from '../ink/raster'
-import { FIELD_SIDE, inkStages, MARGIN } from '../ink/stages'
 import { IMAGE_SIDE } from '../network/description'
+import type { Drawing, InkImage } from './drawing'
+import { rasterize } from './raster'
+import { FIELD_SIDE, inkStages, MARGIN } from './stages'
 
 /**
  * Raster pixels along the pad where images are made by the ten thousand: seven for each pixel of the
