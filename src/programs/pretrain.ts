@@ -83,11 +83,12 @@ function writeWeights(
   writeFileSync(join(folder, `${variant}.json`), `${JSON.stringify(card, null, 2)}\n`)
 }
 
-function dataInWords({ settings, habitImages, rubbishImages }: Recipe): string {
+function dataInWords({ settings, habitShare, redrawnImages, rubbishImages }: Recipe): string {
   const images = MNIST_COUNTS.train.images - settings.validationImages
   return [
     `${images} MNIST training images`,
-    habitImages > 0 && `${habitImages} of them with a stroke more`,
+    habitShare > 0 && `${100 * habitShare} % of the 0, 1 and 7 with a stroke more`,
+    redrawnImages > 0 && `${redrawnImages} of them redrawn with a brush`,
     rubbishImages > 0 && `${rubbishImages} drawn images of no digit`,
     distortionsInWords(settings.distortions),
   ]

@@ -1,6 +1,9 @@
+import { handDrawn } from '../core/ink/hand'
+import { seenOfDrawing } from '../core/ink/seen-image'
+import { digitStrokes } from '../core/mnist/digit-strokes'
 import { type LabelledImages, MNIST_COUNTS, MNIST_PIXELS } from '../core/mnist/images'
 import type { TrainingSplit } from '../core/mnist/split'
-import { DIGITS_WITH_HABITS, withHabit } from '../core/mnist/writing-habits'
+import { withHabit } from '../core/mnist/writing-habits'
 import { NOT_A_DIGIT } from '../core/network/description'
 import { derivedSeed, seededRandom, shuffle } from '../core/random'
 import { rubbishImages } from '../core/rubbish/rubbish-images'
@@ -9,8 +12,11 @@ import type { Recipe } from './recipes'
 
 /** Purposes of the numbers drawn here. */
 const CHOICE_STREAM = 11
-const HABIT_STREAM = 12
+const HAND_STREAM = 12
 const RUBBISH_STREAM = 13
+
+/** Of the redrawn zeros, ones and sevens, those with a stroke more. */
+const HABIT_SHARE = 0.35
 
 /** Images to train on, MNIST's first, and which of them train. */
 export interface PretrainingSet {
@@ -19,41 +25,42 @@ export interface PretrainingSet {
 }
 
 /**
- * MNIST's training images, and after them what a recipe adds: digits with a stroke more and images of
- * no digit, both made from the images that train alone, so that the validation images stay unseen.
+ * MNIST's training images, and after them what a recipe adds: digits redrawn with the page's brush and
+ * images of no digit, both made from the images that train alone, so that the validation images stay unseen.
  */
 export function pretrainingSet(
   train: LabelledImages,
   split: TrainingSplit,
-  { habitImages, rubbishImages: rubbish, settings: { seed } }: Recipe,
+  { redrawnImages: redrawn, rubbishImages: rubbish, settings: { seed } }: Recipe,
 ): PretrainingSet {
-  const habits = habitsOf(train, split.training, habitImages, seed)
+  const drawn = redrawnDigits(train, split.training, redrawn, seed)
   const sources = rubbish > 0 ? everyRubbish(only(train, split.training)) : []
   const refused = {
     pixels: rubbishImages(sources, rubbish, derivedSeed(seed, RUBBISH_STREAM)),
     labels: new Uint8Array(rubbish).fill(NOT_A_DIGIT),
   }
-  const images = joined([train, habits, refused])
+  const images = joined([train, drawn, refused])
   const added = Uint32Array.from(
-    { length: habitImages + rubbish },
+    { length: redrawn + rubbish },
     (_, place) => MNIST_COUNTS.train.images + place,
   )
   return { images, split: { ...split, training: Uint32Array.of(...split.training, ...added) } }
 }
 
-function habitsOf(
+/** Training digits, some with a habit, as strokes that a hand draws with the page's brush. */
+function redrawnDigits(
   train: LabelledImages,
   training: Uint32Array,
   count: number,
   seed: number,
 ): LabelledImages {
-  const written: readonly number[] = DIGITS_WITH_HABITS
-  const candidates = training.filter((index) => written.includes(train.labels[index]!))
-  shuffle(candidates, seededRandom(derivedSeed(seed, CHOICE_STREAM)))
+  const candidates = shuffle(training.slice(), seededRandom(derivedSeed(seed, CHOICE_STREAM)))
   const { pixels, labels } = only(train, candidates.subarray(0, count))
   for (const [place, label] of labels.entries()) {
+    const random = seededRandom(derivedSeed(seed, HAND_STREAM, place))
     const own = pixels.subarray(place * MNIST_PIXELS, (place + 1) * MNIST_PIXELS)
-    own.set(withHabit(own, label, seededRandom(derivedSeed(seed, HABIT_STREAM, place))))
+    const digit = random() < HABIT_SHARE ? withHabit(own, label, random) : own
+    own.set(seenOfDrawing(handDrawn(digitStrokes(digit), random)) ?? own)
   }
   return { pixels, labels }
 }

@@ -1,4 +1,6 @@
 import { acceptingThreshold, VALIDATION_ACCEPTED } from '../core/metrics/refusal'
+import { distortedImages } from '../core/mnist/distortion/distorted-images'
+import { habitImages } from '../core/mnist/habit-images'
 import { type LabelledImages, MNIST_COUNTS } from '../core/mnist/images'
 import { splitTrainingSet } from '../core/mnist/split'
 import type { Network } from '../core/network/description'
@@ -39,8 +41,8 @@ export async function pretrain(
   recipe: Recipe,
   told: (line: string) => void,
 ): Promise<Pretrained> {
-  const { settings, rubbishImages } = recipe
-  const { variant, activation, seed, validationImages, epochs } = settings
+  const { settings, habitShare, rubbishImages } = recipe
+  const { variant, activation, seed, validationImages, epochs, distortions } = settings
   const options = { rubbish: rubbishImages > 0 }
   const network = networkOf(variant, activation, options)
   await selfTest(engine, network)
@@ -52,7 +54,14 @@ export async function pretrain(
   const checkpoints = new CheckpointKeeper({ settings, clock: () => performance.now() })
   const { shardImages } = MNIST_COUNTS.train
   const data = { ...images, shardImages, shardReady: atOnce }
-  const run = trainingRun({ engine: () => engine, data, plan, checkpoints, network: options })
+  const run = trainingRun({
+    engine: () => engine,
+    data,
+    plan,
+    checkpoints,
+    network: options,
+    written: habitImages(images, habitShare, seed, distortedImages(distortions, seed)),
+  })
   const secondsSoFar = () => (performance.now() - started) / 1000
   for await (const done of run) {
     if (done.kind === 'step') continue

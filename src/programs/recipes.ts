@@ -7,8 +7,10 @@ export interface Recipe {
   /** As the table of errors calls it. */
   readonly name: string
   readonly settings: TrainingSettings
-  /** Digits with a stroke more (see `core/mnist/writing-habits`) beside MNIST's own images. */
-  readonly habitImages: number
+  /** Of MNIST's zeros, ones and sevens, those that get a stroke more in an epoch; 0..1. */
+  readonly habitShare: number
+  /** Digits redrawn as a pen draws on the page, beside MNIST's own images. */
+  readonly redrawnImages: number
   /** Images of no digit, for which a network with a rubbish class is trained. */
   readonly rubbishImages: number
 }
@@ -21,7 +23,8 @@ const MODERN: Recipe = {
     epochs: 60,
     distortions: USUAL_DISTORTIONS,
   },
-  habitImages: 5_000,
+  habitShare: 0.25,
+  redrawnImages: 8_000,
   rubbishImages: 16_000,
 }
 
@@ -35,7 +38,8 @@ const PYTORCH_COURSE: Recipe = {
     batch: 256,
     epochs: 5,
   },
-  habitImages: 0,
+  habitShare: 0,
+  redrawnImages: 0,
   rubbishImages: 0,
 }
 
@@ -47,7 +51,8 @@ const PYTORCH_OURS: Recipe = {
 const PAPER_PLAIN: Recipe = {
   name: 'plain',
   settings: { ...defaultSettings('lenet5-1998'), epochs: 20 },
-  habitImages: 0,
+  habitShare: 0,
+  redrawnImages: 0,
   rubbishImages: 0,
 }
 

@@ -1,3 +1,4 @@
+import type { WriteImage } from '../core/mnist/batch'
 import { distortedImages } from '../core/mnist/distortion/distorted-images'
 import { IMAGE_SIDE } from '../core/network/description'
 import { type NetworkOptions, networkOf } from '../core/network/variants'
@@ -22,6 +23,8 @@ export interface TrainingRunOptions {
   readonly checkpoints: CheckpointKeeper
   /** What the network has beside what the settings say. */
   readonly network?: NetworkOptions
+  /** Writes the images of an epoch, 0 for the first; by default distorted as the settings say. */
+  readonly written?: (epoch: number) => WriteImage
 }
 
 /** One step was done. */
@@ -70,11 +73,12 @@ export async function* trainingRun({
   plan,
   checkpoints,
   network,
+  written,
 }: TrainingRunOptions): AsyncGenerator<StepDone | EpochDone, void, undefined> {
   const { settings, newest: start } = checkpoints
   await loadCheckpoint(engine(), start, network)
   const buffer = new Float32Array(settings.batch * IMAGE_SIDE ** 2)
-  const imagesOf = distortedImages(settings.distortions, settings.seed)
+  const imagesOf = written ?? distortedImages(settings.distortions, settings.seed)
   for (let done = start.step; done < plan.steps; done++) {
     const indices = plan.batchAt(done)
     await imagesReady(data, indices)
