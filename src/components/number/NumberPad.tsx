@@ -46,7 +46,7 @@ export function NumberPad() {
           <NumberAnswer reading={reading} />
         </div>
         <p className="quiet number-about">{t('about')}</p>
-        {reading !== null && <Ribbons reading={reading} paper={width} />}
+        <Ribbons reading={reading} paper={width} />
       </div>
     </PadContext>
   )

@@ -1,26 +1,55 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import type { LayerName } from '../../core/network/description'
 import type { WideLayerValues } from '../../core/network/sweep'
 import type { NumberReading } from '../../worker/protocol'
 import { inkColourOf } from '../draw/ink-picture'
 import { useSeenTheme } from '../use-document-view'
 import type { RibbonPicture } from './ribbon-picture'
 
-interface RibbonProps {
+interface RibbonProps extends RibbonStripProps {
+  readonly caption: ReactNode
+}
+
+interface BareRibbonProps {
+  readonly name: LayerName
+  readonly caption: ReactNode
+  readonly children?: ReactNode
+}
+
+interface RibbonStripProps {
   readonly layer: WideLayerValues
   readonly sweep: NumberReading['sweep']
   /** Of the paper, in pad units. */
   readonly paper: number
   /** Given the strip's colour, which follows the theme. */
   readonly picture: (colour: string) => RibbonPicture
-  readonly caption: ReactNode
   /** What the picture shows, for screen readers. */
   readonly label: string
   /** Laid over the ribbon. */
   readonly children?: ReactNode
 }
 
+/** A layer's place: what there is before anything was written, so that nothing moves then. */
+export function BareRibbon({ name, caption, children }: BareRibbonProps) {
+  return (
+    <figure className="ribbon" data-testid={`ribbon-${name}`} data-layer={name}>
+      <figcaption>{caption}</figcaption>
+      <div className="ribbon-strip">{children}</div>
+    </figure>
+  )
+}
+
 /** One layer as a strip under the writing, each column where the ink lies that it was computed from. */
-export function Ribbon({ layer, sweep, paper, picture, caption, label, children }: RibbonProps) {
+export function Ribbon({ caption, children, ...strip }: RibbonProps) {
+  return (
+    <BareRibbon name={strip.layer.name} caption={caption}>
+      <RibbonStrip {...strip} />
+      {children}
+    </BareRibbon>
+  )
+}
+
+function RibbonStrip({ layer, sweep, paper, picture, label }: RibbonStripProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useSeenTheme()
   useEffect(() => {
@@ -36,13 +65,5 @@ export function Ribbon({ layer, sweep, paper, picture, caption, label, children 
     '--left': (sweep.left + layer.left * sweep.pixel) / paper,
     '--width': (layer.width * layer.step * sweep.pixel) / paper,
   }
-  return (
-    <figure className="ribbon" data-testid={`ribbon-${layer.name}`} data-layer={layer.name}>
-      <figcaption>{caption}</figcaption>
-      <div className="ribbon-strip">
-        <canvas ref={canvas} style={place} role="img" aria-label={label} />
-        {children}
-      </div>
-    </figure>
-  )
+  return <canvas ref={canvas} style={place} role="img" aria-label={label} />
 }

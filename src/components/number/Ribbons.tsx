@@ -1,18 +1,19 @@
 import { type CSSProperties, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { LayerName } from '../../core/network/description'
 import type { WideLayerValues } from '../../core/network/sweep'
 import { sweepText } from '../../core/numbers/read-sweep'
 import type { NumberReading } from '../../worker/protocol'
 import { shadesOf } from '../draw/ink-picture'
 import { signedColourTable } from '../inspect/signed-colours'
-import { Ribbon } from './Ribbon'
+import { BareRibbon, Ribbon } from './Ribbon'
 import { layerRibbon, liveliestMap, outputRibbon } from './ribbon-picture'
 
 /** F6 would be one more strip of units like C5's. */
-const SHOWN = ['C1', 'S2', 'C3', 'S4', 'C5']
+const SHOWN = ['C1', 'S2', 'C3', 'S4', 'C5', 'output'] as const satisfies readonly LayerName[]
 
 interface RibbonsProps {
-  readonly reading: NumberReading
+  readonly reading: NumberReading | null
   /** Of the paper, in pad units. */
   readonly paper: number
 }
@@ -20,27 +21,35 @@ interface RibbonsProps {
 /** The network swept over the line: a ribbon for every layer, the output last. */
 export function Ribbons({ reading, paper }: RibbonsProps) {
   const { t } = useTranslation('number')
-  const { layers, sweep, places } = reading
-  const output = layers.at(-1)
+  const text = reading === null ? null : sweepText(reading.places)
   return (
     <section className="ribbons" aria-labelledby="heading-ribbons">
       <h3 id="heading-ribbons" className="panel-title">
         {t('sweep.title')}
       </h3>
       <p className="quiet ribbons-about">{t('sweep.about')}</p>
-      {layers
-        .filter(({ name }) => SHOWN.includes(name))
-        .map((layer) => (
-          <LayerRibbon key={layer.name} layer={layer} sweep={sweep} paper={paper} />
-        ))}
-      {output !== undefined && <OutputRibbon output={output} reading={reading} paper={paper} />}
-      <p className="quiet" data-testid="sweep-reading">
-        {sweepText(places) === ''
-          ? t('sweep.silent')
-          : t('sweep.reading', { text: sweepText(places) })}
+      {SHOWN.map((name) => {
+        const layer = reading?.layers.find((candidate) => candidate.name === name)
+        if (reading === null || layer === undefined) {
+          return <BareRibbon key={name} name={name} caption={<RibbonName name={name} />} />
+        }
+        const place = { layer, sweep: reading.sweep, paper }
+        return name === 'output' ? (
+          <OutputRibbon key={name} {...place} places={reading.places} />
+        ) : (
+          <LayerRibbon key={name} {...place} />
+        )
+      })}
+      <p className="quiet sweep-reading" data-testid="sweep-reading">
+        {text !== null && (text === '' ? t('sweep.silent') : t('sweep.reading', { text }))}
       </p>
     </section>
   )
+}
+
+function RibbonName({ name }: { readonly name: LayerName }) {
+  const { t } = useTranslation('number')
+  return <strong>{name === 'output' ? t('sweep.output') : name}</strong>
 }
 
 interface LayerRibbonProps {
@@ -65,27 +74,26 @@ function LayerRibbon({ layer, sweep, paper }: LayerRibbonProps) {
       label={t('sweep.layer', { layer: name, shown })}
       caption={
         <>
-          <strong>{name}</strong> <span className="quiet">{shown}</span>
+          <RibbonName name={name} /> <span className="quiet">{shown}</span>
         </>
       }
     />
   )
 }
 
-interface OutputRibbonProps {
-  readonly output: WideLayerValues
-  readonly reading: NumberReading
-  readonly paper: number
+interface OutputRibbonProps extends LayerRibbonProps {
+  readonly places: NumberReading['places']
 }
 
-function OutputRibbon({ output, reading: { sweep, places }, paper }: OutputRibbonProps) {
+function OutputRibbon({ layer: output, sweep, paper, places }: OutputRibbonProps) {
   const { t } = useTranslation('number')
   const picture = useCallback(
     (colour: string) => outputRibbon(output, places, shadesOf(colour)),
     [output, places],
   )
-  const centre = (place: number): CSSProperties & Record<`--${string}`, number> => ({
+  const cell = (place: number, digit: number): CSSProperties & Record<`--${string}`, number> => ({
     '--centre': (sweep.left + (output.left + (place + 0.5) * output.step) * sweep.pixel) / paper,
+    '--row': digit,
   })
   return (
     <Ribbon
@@ -96,15 +104,14 @@ function OutputRibbon({ output, reading: { sweep, places }, paper }: OutputRibbo
       label={t('sweep.outputLabel')}
       caption={
         <>
-          <strong>{t('sweep.output')}</strong>{' '}
-          <span className="quiet">{t('sweep.outputAbout')}</span>
+          <RibbonName name="output" /> <span className="quiet">{t('sweep.outputAbout')}</span>
         </>
       }
     >
       {places.map(
         ({ digit, isRead }, place) =>
           isRead && (
-            <span key={place} className="sweep-digit" style={centre(place)} aria-hidden="true">
+            <span key={place} className="sweep-digit" style={cell(place, digit)} aria-hidden="true">
               {digit}
             </span>
           ),

@@ -4,7 +4,7 @@ type Point = readonly [x: number, y: number]
 
 const HEIGHT = 150
 const GAP = 45
-const POINTS_OF_AN_ARC = 24
+const POINTS_OF_AN_ARC = 48
 
 /** 2026 as one writes it, in the middle of paper of that width in pad units. */
 export function exampleNumber(paper: number): readonly Stroke[] {
