@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { exampleNumber } from '../../src/core/numbers/example-number'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { expect, type Lab, test } from './lab'
-import { drawWithMouse } from './pad'
+import { drawAtOnce, drawWithMouse } from './pad'
 import { SEVEN } from './strokes'
 
 const LAYERS = ['C1', 'S2', 'C3', 'S4', 'C5', 'output']
@@ -41,7 +41,7 @@ test.describe('a number', () => {
       points.map(({ x, y }): readonly [number, number] => [x, y]),
     )
     for (const [index, digit] of digits.entries()) {
-      await drawWithMouse(page, [digit])
+      await drawAtOnce(page, [digit])
       await expect(numberRead(page)).toHaveText('2026'.slice(0, index + 1))
     }
     await page.getByTestId('undo').click()
