@@ -10,10 +10,12 @@ import { PanelBoundary } from './components/PanelBoundary'
 import { AnswerPanel } from './components/predict/AnswerPanel'
 import { TrainingPlace } from './components/TrainingPlace'
 import { useDocumentView } from './components/use-document-view'
+import { useLab } from './components/use-lab'
 
 /** Arranges the panels in the order of the data; knows nothing of what they do. */
 export function App() {
   const { t } = useTranslation()
+  const pad = useLab((state) => state.pad)
   useDocumentView()
   return (
     <div className="page">
@@ -23,26 +25,36 @@ export function App() {
       <PanelBoundary name={t('title')}>
         <PageHead />
       </PanelBoundary>
-      <main id="lab" className="lab" tabIndex={-1}>
+      <main id="lab" className="lab" data-pad={pad} tabIndex={-1}>
         <PanelBoundary name={t('draw.title')} className="draw">
           <DrawPanel />
         </PanelBoundary>
-        <PanelBoundary name={t('stages.title')} className="stages">
-          <Later placeholder={<div className="stages" />}>
-            <StagesPanel />
-          </Later>
-        </PanelBoundary>
-        <PanelBoundary name={t('network.title')} className="network">
-          <Later placeholder={<div className="network" />}>
-            <NetworkFlow />
-          </Later>
-        </PanelBoundary>
-        <PanelBoundary name={t('answer.title')} className="answer">
-          <AnswerPanel />
-        </PanelBoundary>
+        {pad === 'digit' && <DigitFlow />}
         <TrainingPlace />
       </main>
       <NoticeList />
     </div>
+  )
+}
+
+/** What becomes of one digit: the stages of its image, the layers, the answer. */
+function DigitFlow() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <PanelBoundary name={t('stages.title')} className="stages">
+        <Later placeholder={<div className="stages" />}>
+          <StagesPanel />
+        </Later>
+      </PanelBoundary>
+      <PanelBoundary name={t('network.title')} className="network">
+        <Later placeholder={<div className="network" />}>
+          <NetworkFlow />
+        </Later>
+      </PanelBoundary>
+      <PanelBoundary name={t('answer.title')} className="answer">
+        <AnswerPanel />
+      </PanelBoundary>
+    </>
   )
 }

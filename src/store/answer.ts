@@ -8,7 +8,7 @@ export function answeredWith(state: LabState): number | 'notADigit' | null {
 }
 
 /** What has less evidence is no digit to the weights that answer; −∞ where that is not known. */
-function leastEvidence({ weightsSource, network, trainedEvidence }: LabState): number {
+export function leastEvidence({ weightsSource, network, trainedEvidence }: LabState): number {
   switch (weightsSource.kind) {
     case 'shipped':
       return weightsSource.card.leastEvidence

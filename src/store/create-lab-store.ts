@@ -15,7 +15,7 @@ import { createWeightsFilesSlice } from './weights-files-slice'
 /** Joins the slices and keeps the pad read; nothing is loaded until a variant is chosen. */
 export function createLabStore(ports: LabPorts): LabStore {
   const store = createStore<LabState>()((...store) => ({
-    ...createDrawingSlice(...store),
+    ...createDrawingSlice(store[0], store[1]),
     ...createReadingSlice(...store),
     ...createNetworkSlice(ports)(...store),
     ...createEngineSlice(ports)(...store),

@@ -7,7 +7,6 @@ import {
   type Stroke,
 } from '../core/ink/drawing'
 import * as history from '../core/ink/drawing-history'
-import type { LabSlice } from './lab-store'
 
 export type PadTool = Stroke['tool']
 
@@ -47,7 +46,13 @@ export function strokeWidth({ tool, brush }: Pick<DrawingSlice, 'tool' | 'brush'
   return BRUSH_WIDTHS[brush] * (tool === 'eraser' ? 1.6 : 1)
 }
 
-export const createDrawingSlice: LabSlice<DrawingSlice> = (set, get) => ({
+type Change = Partial<DrawingSlice> | ((state: DrawingSlice) => Partial<DrawingSlice>)
+
+/** A drawing with its history and tools, in whatever store holds it. */
+export const createDrawingSlice = (
+  set: (change: Change) => void,
+  get: () => DrawingSlice,
+): DrawingSlice => ({
   history: history.newHistory(),
   liveStroke: null,
   tool: 'pen',

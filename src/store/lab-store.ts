@@ -1,5 +1,8 @@
 import type { StateCreator, StoreApi } from 'zustand/vanilla'
 import type { InkImage } from '../core/ink/drawing'
+import type { WrittenLine } from '../core/numbers/written-line'
+import type { SUPERSEDED } from '../worker/newest-only-client'
+import type { NumberReading } from '../worker/protocol'
 import type { DrawingSlice } from './drawing-slice'
 import type { EngineSlice } from './engine-slice'
 import type { NetworkSlice } from './network-slice'
@@ -19,6 +22,8 @@ export interface LabTasks {
   testImageChosen(index: number): Promise<void>
   /** Ink of MNIST test images for the picker; does not touch the pad. */
   testImages(indices: readonly number[]): Promise<readonly { image: InkImage; label: number }[]>
+  /** Reads a number with the weights that answer; null for bare paper, or where it was not read. */
+  numberRead(line: WrittenLine): Promise<NumberReading | null | typeof SUPERSEDED>
 }
 
 export type LabState = DrawingSlice &

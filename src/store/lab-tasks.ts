@@ -1,3 +1,4 @@
+import { leastEvidence } from './answer'
 import type { LabPorts } from './lab-ports'
 import type { LabSlice, LabTasks } from './lab-store'
 import type { NoticeCode } from './notice-slice'
@@ -15,7 +16,7 @@ const NOTICE_OF: Readonly<Record<string, NoticeCode>> = {
 
 export const createLabTasks =
   ({ reader }: LabPorts): LabSlice<LabTasks> =>
-  (_, get) => {
+  (set, get) => {
     const taskFailed = (error: unknown) => {
       const reason = error instanceof Error && 'reason' in error ? String(error.reason) : ''
       const message = error instanceof Error ? error.message : String(error)
@@ -27,6 +28,8 @@ export const createLabTasks =
         try {
           const { image, polarity } = await reader.openImage(file)
           get().imagePlaced(image, null)
+          // It may have been dropped on the page while a number was written.
+          set({ pad: 'digit' })
           get().noticeGiven('info', 'imageTaken', { polarity })
         } catch (error) {
           taskFailed(error)
@@ -38,6 +41,14 @@ export const createLabTasks =
           get().imagePlaced(image, label)
         } catch (error) {
           taskFailed(error)
+        }
+      },
+      numberRead: async (line) => {
+        try {
+          return await reader.readNumber(line, leastEvidence(get()))
+        } catch {
+          get().noticeGiven('error', 'readerDied')
+          return null
         }
       },
       testImages: async (indices) => {

@@ -14,11 +14,17 @@ export type ColourRange = (typeof COLOUR_RANGES)[number]
 export const ACTIVATION_SIDES = ['post', 'pre'] as const
 export type ActivationSide = (typeof ACTIVATION_SIDES)[number]
 
+/** What is written on: the pad for one digit, or the wide one for a number. */
+export const PADS = ['digit', 'number'] as const
+export type Pad = (typeof PADS)[number]
+
 export interface ViewSlice {
+  readonly pad: Pad
   readonly theme: Theme
   readonly language: Language
   readonly colourRange: ColourRange
   readonly activationSide: ActivationSide
+  padChosen(pad: Pad): void
   themeChosen(theme: Theme): void
   languageChosen(language: Language): void
   colourRangeChosen(range: ColourRange): void
@@ -26,10 +32,12 @@ export interface ViewSlice {
 }
 
 export const createViewSlice: LabSlice<ViewSlice> = (set) => ({
+  pad: 'digit',
   theme: 'system',
   language: 'en',
   colourRange: 'layer',
   activationSide: 'post',
+  padChosen: (pad) => set({ pad }),
   themeChosen: (theme) => set({ theme }),
   languageChosen: (language) => set({ language }),
   colourRangeChosen: (colourRange) => set({ colourRange }),

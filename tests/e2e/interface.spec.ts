@@ -1,19 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { expect, type Lab, test } from './lab'
 import { drawWithMouse } from './pad'
 import { SEVEN } from './strokes'
 
 const PHONE = { width: 390, height: 844 }
 const DESKTOP = { width: 1440, height: 900 }
-
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const { needed, there } = await page.evaluate(() => ({
-    needed: document.documentElement.scrollWidth,
-    there: document.documentElement.clientWidth,
-  }))
-  expect(needed).toBeLessThanOrEqual(there)
-}
 
 test.describe('languages', () => {
   test('are switched in the page and named in its markup', async ({ lab, page }) => {
@@ -138,12 +130,4 @@ async function pauseARun(lab: Lab): Promise<void> {
   await lab.expectImages(128 * 4)
   await lab.pause.click()
   await lab.expectPhase('paused')
-}
-
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
-  expect(found, `axe-core, ${state}`).toEqual([])
 }

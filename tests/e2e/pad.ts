@@ -6,11 +6,12 @@ import type { PadPoint, PadStroke } from './strokes'
 async function toPage(page: Page): Promise<(point: PadPoint) => { x: number; y: number }> {
   const box = await page.getByTestId('draw-canvas').evaluate((canvas) => {
     canvas.scrollIntoView({ block: 'nearest' })
-    const { x, y, width, height } = canvas.getBoundingClientRect()
-    return { x, y, width, height }
+    const { x, y, height } = canvas.getBoundingClientRect()
+    return { x, y, height }
   })
   return ([x, y]) => ({
-    x: box.x + (x / PAD_SIDE) * box.width,
+    // Pad units are as wide as high, on the wide pad too.
+    x: box.x + (x / PAD_SIDE) * box.height,
     y: box.y + (y / PAD_SIDE) * box.height,
   })
 }

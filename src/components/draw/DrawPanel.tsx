@@ -1,27 +1,39 @@
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Later } from '../Later'
 import { AnswerEcho } from '../predict/AnswerEcho'
-import { ImageSources } from './ImageSources'
-import { PadCanvas } from './PadCanvas'
-import { PadTools } from './PadTools'
-import { useUndoKeys } from './use-undo-keys'
+import { useLab } from '../use-lab'
+import { DigitPad } from './DigitPad'
+import { PadChoice } from './PadChoice'
+import { useFileDrop } from './use-file-drop'
 import './draw.css'
 
-/** The pad with its tools, and other ways to get a digit onto it. */
+/** What is written on, the pad for one digit or the wide one, and which of them. */
 export function DrawPanel() {
   const { t } = useTranslation()
-  useUndoKeys()
+  const pad = useLab((state) => state.pad)
+  const fileIsOver = useFileDrop()
   return (
     <section className="draw" aria-labelledby="heading-draw">
-      <h2 id="heading-draw" className="panel-title">
-        {t('draw.title')}
-        <AnswerEcho />
-      </h2>
-      <PadCanvas />
-      <Later>
-        <PadTools />
-        <ImageSources />
-      </Later>
+      <div className="draw-head">
+        <h2 id="heading-draw" className="panel-title">
+          {t('draw.title')}
+          {pad === 'digit' && <AnswerEcho />}
+        </h2>
+        <PadChoice />
+      </div>
+      {pad === 'digit' ? <DigitPad fileIsOver={fileIsOver} /> : <LazyNumberPad />}
     </section>
+  )
+}
+
+/** Asks for the wide pad anew each time it is mounted, so that a retry after a lost chunk is one. */
+function LazyNumberPad() {
+  const [NumberPad] = useState(() =>
+    lazy(() => import('../number/NumberPad').then((module) => ({ default: module.NumberPad }))),
+  )
+  return (
+    <Suspense fallback={<div className="pad pad-wide" />}>
+      <NumberPad />
+    </Suspense>
   )
 }

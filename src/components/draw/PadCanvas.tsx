@@ -3,24 +3,32 @@ import { useTranslation } from 'react-i18next'
 import { PAD_SIDE } from '../../core/ink/drawing'
 import { drawingOnPad, isPadBare } from '../../store/drawing-slice'
 import { useSeenTheme } from '../use-document-view'
-import { useLab, useLabStore } from '../use-lab'
 import { createPadPainter } from './pad-painter'
-import { useFileDrop } from './use-file-drop'
+import { usePad, usePadState } from './use-pad'
 import { type PadCursor, usePadKeys } from './use-pad-keys'
 import { usePen } from './use-pen'
+import { useUndoKeys } from './use-undo-keys'
 
-/** Canvas pixels along the pad's side: sharp on dense screens, and no more than that. */
+/** Canvas pixels along the pad's height: sharp on dense screens, and no more than that. */
 const MOST_PIXELS = 1120
 
-/** The sheet that is drawn on, by pointer or by keys. */
-export function PadCanvas() {
+interface PadCanvasProps {
+  /** For screen readers. */
+  readonly label: string
+  /** Shown on bare paper. */
+  readonly hint: string
+  readonly fileIsOver: boolean
+}
+
+/** The sheet that is drawn on, by pointer or by keys: the pad for one digit, or the wide one. */
+export function PadCanvas({ label, hint, fileIsOver }: PadCanvasProps) {
   const { t } = useTranslation()
   const help = useId()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const isBare = useLab(isPadBare)
+  const isBare = usePadState(isPadBare)
   const pen = usePen()
   const { cursor, ...keys } = usePadKeys()
-  const fileIsOver = useFileDrop()
+  useUndoKeys()
   usePadPainting(canvas)
   return (
     <div className="pad" data-file-over={fileIsOver}>
@@ -31,7 +39,7 @@ export function PadCanvas() {
         data-testid="draw-canvas"
         tabIndex={0}
         role="application"
-        aria-label={t('pad.label')}
+        aria-label={label}
         aria-describedby={help}
         {...pen}
         {...keys}
@@ -39,7 +47,7 @@ export function PadCanvas() {
       <PadCursorMark cursor={cursor} />
       {isBare && (
         <p className="pad-hint" aria-hidden="true">
-          {fileIsOver ? t('pad.dropHint') : t('pad.hint')}
+          {fileIsOver ? t('pad.dropHint') : hint}
         </p>
       )}
       <p id={help} hidden>
@@ -54,8 +62,9 @@ export function PadCanvas() {
 
 /** Where the keyboard's pen is; seen only while the pad has the keyboard's focus. */
 function PadCursorMark({ cursor: { x, y, stroke } }: { readonly cursor: PadCursor }) {
+  const { width } = usePad()
   const place: CSSProperties & Record<`--${string}`, number> = {
-    '--x': x / PAD_SIDE,
+    '--x': x / width,
     '--y': y / PAD_SIDE,
   }
   return (
@@ -65,18 +74,19 @@ function PadCursorMark({ cursor: { x, y, stroke } }: { readonly cursor: PadCurso
 
 /** Keeps the canvas up with the drawing, its size on the screen and the theme. */
 function usePadPainting(canvas: { readonly current: HTMLCanvasElement | null }): void {
-  const store = useLabStore()
+  const { store, width } = usePad()
   const theme = useSeenTheme()
   useEffect(() => {
     const element = canvas.current
     if (element === null) return
     const painter = createPadPainter(element)
     const fit = () => {
-      const wanted = Math.round(element.clientWidth * devicePixelRatio)
-      const side = Math.min(MOST_PIXELS, Math.max(PAD_SIDE, wanted))
-      if (element.width !== side) {
-        element.width = side
-        element.height = side
+      const wanted = Math.round(element.clientHeight * devicePixelRatio)
+      const high = Math.min(MOST_PIXELS, Math.max(PAD_SIDE, wanted))
+      const wide = Math.round((high * width) / PAD_SIDE)
+      if (element.width !== wide || element.height !== high) {
+        element.width = wide
+        element.height = high
       }
       painter.repaint(drawingOnPad(store.getState()))
     }
@@ -91,5 +101,5 @@ function usePadPainting(canvas: { readonly current: HTMLCanvasElement | null }):
       sizes.disconnect()
       unsubscribe()
     }
-  }, [canvas, store, theme])
+  }, [canvas, store, width, theme])
 }

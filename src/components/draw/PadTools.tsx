@@ -4,8 +4,8 @@ import { BRUSH_WIDTHS, type BrushSize } from '../../core/ink/drawing'
 import { canRedo, canUndo } from '../../core/ink/drawing-history'
 import type { PadTool } from '../../store/drawing-slice'
 import { IconButton } from '../IconButton'
-import { useLab } from '../use-lab'
 import { Segments } from './Segments'
+import { usePadState } from './use-pad'
 
 const TOOLS = [
   ['pen', <Pencil key="pen" aria-hidden="true" />],
@@ -19,15 +19,15 @@ const BRUSHES = (Object.keys(BRUSH_WIDTHS) as BrushSize[]).map(
 /** Undo, redo, clear; pen or eraser; the brush's size. */
 export function PadTools() {
   const { t } = useTranslation()
-  const mayUndo = useLab(({ history }) => canUndo(history))
-  const mayRedo = useLab(({ history }) => canRedo(history))
-  const tool = useLab((state) => state.tool)
-  const brush = useLab((state) => state.brush)
-  const undone = useLab((state) => state.undone)
-  const redone = useLab((state) => state.redone)
-  const padCleared = useLab((state) => state.padCleared)
-  const toolChosen = useLab((state) => state.toolChosen)
-  const brushChosen = useLab((state) => state.brushChosen)
+  const mayUndo = usePadState(({ history }) => canUndo(history))
+  const mayRedo = usePadState(({ history }) => canRedo(history))
+  const tool = usePadState((state) => state.tool)
+  const brush = usePadState((state) => state.brush)
+  const undone = usePadState((state) => state.undone)
+  const redone = usePadState((state) => state.redone)
+  const padCleared = usePadState((state) => state.padCleared)
+  const toolChosen = usePadState((state) => state.toolChosen)
+  const brushChosen = usePadState((state) => state.brushChosen)
   return (
     <div className="pad-tools" role="toolbar" aria-label={t('tools.label')}>
       <span className="tool-group">

@@ -5,15 +5,18 @@ interface SegmentsProps<Option extends string> {
   readonly options: readonly (readonly [Option, ReactNode])[]
   readonly chosen: Option
   readonly name: (option: Option) => string
+  /** `data-testid` of an option; its own word unless told. */
+  readonly testId?: (option: Option) => string
   readonly onChosen: (option: Option) => void
 }
 
-/** One of a few, as icons side by side; native radio buttons beneath. */
+/** One of a few, as icons or words side by side; native radio buttons beneath. */
 export function Segments<Option extends string>({
   label,
   options,
   chosen,
   name,
+  testId = (option) => option,
   onChosen,
 }: SegmentsProps<Option>) {
   const group = useId()
@@ -25,7 +28,7 @@ export function Segments<Option extends string>({
           <input
             type="radio"
             name={group}
-            data-testid={option}
+            data-testid={testId(option)}
             aria-label={name(option)}
             checked={chosen === option}
             onChange={() => onChosen(option)}

@@ -29,7 +29,7 @@ export function createInkBitmap(): InkBitmap {
 }
 
 /** A colour at 256 opacities, in the byte order of this machine's ImageData. */
-function shadesOf(colour: string): Uint32Array {
+export function shadesOf(colour: string): Uint32Array {
   const { r, g, b } = rgb(colour)
   const bytes = new Uint8ClampedArray(256 * 4)
   for (let opacity = 0; opacity < 256; opacity++) bytes.set([r, g, b, opacity], opacity * 4)

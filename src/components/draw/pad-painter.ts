@@ -17,10 +17,10 @@ export function createPadPainter(canvas: HTMLCanvasElement): PadPainter {
 
   const repaint = (drawing: Drawing) => {
     if (context === null) return
-    const scale = canvas.width / PAD_SIDE
+    const scale = canvas.height / PAD_SIDE
     const colour = inkColourOf(canvas)
     context.setTransform(scale, 0, 0, scale, 0, 0)
-    context.clearRect(0, 0, PAD_SIDE, PAD_SIDE)
+    context.clearRect(0, 0, canvas.width / scale, PAD_SIDE)
     context.fillStyle = colour
     if (drawing.image !== null) {
       context.drawImage(inkBitmap(drawing.image, colour), 0, 0, PAD_SIDE, PAD_SIDE)

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { PAD_SIDE, type Stroke } from '../../core/ink/drawing'
 import { strokeWidth } from '../../store/drawing-slice'
-import { useLabStore } from '../use-lab'
+import { usePad } from './use-pad'
 import { NO_PRESSURE } from './use-pen'
 
 /** Pad units that one press of an arrow key moves; with Shift, the fine step. */
@@ -23,6 +23,7 @@ export interface PadCursor {
   readonly stroke: Stroke | null
 }
 
+/** The middle of the pad for one digit, where a number begins too. */
 const MIDDLE: PadCursor = { x: PAD_SIDE / 2, y: PAD_SIDE / 2, stroke: null }
 
 /**
@@ -30,7 +31,7 @@ const MIDDLE: PadCursor = { x: PAD_SIDE / 2, y: PAD_SIDE / 2, stroke: null }
  * it, Delete clears.
  */
 export function usePadKeys() {
-  const store = useLabStore()
+  const { store, width } = usePad()
   const [cursor, setCursor] = useState<PadCursor>(MIDDLE)
   const lift = useMemo(
     () => (at: PadCursor) => {
@@ -41,8 +42,8 @@ export function usePadKeys() {
     [store],
   )
   const move = (dx: number, dy: number) => {
-    const held = (value: number) => Math.min(PAD_SIDE, Math.max(0, value))
-    const [x, y] = [held(cursor.x + dx), held(cursor.y + dy)]
+    const held = (value: number, most: number) => Math.min(most, Math.max(0, value))
+    const [x, y] = [held(cursor.x + dx, width), held(cursor.y + dy, PAD_SIDE)]
     const point = { x, y, pressure: NO_PRESSURE }
     const { stroke: under } = cursor
     const goesOn = under !== null && store.getState().liveStroke === under

@@ -1,8 +1,7 @@
 import { type PointerEvent, useMemo, useRef } from 'react'
 import { PAD_SIDE, type Stroke, type StrokePoint } from '../../core/ink/drawing'
 import { strokeWidth } from '../../store/drawing-slice'
-import type { LabStore } from '../../store/lab-store'
-import { useLabStore } from '../use-lab'
+import { type PadStore, usePad } from './use-pad'
 
 /** Pressure of devices that have none. */
 export const NO_PRESSURE = 0.5
@@ -22,12 +21,12 @@ interface Pen {
  * a second button never breaks the stroke under way.
  */
 export function usePen() {
-  const store = useLabStore()
+  const { store, width } = usePad()
   const pen = useRef<Pen | null>(null)
-  return useMemo(() => penHandlers(store, pen), [store])
+  return useMemo(() => penHandlers(store, width, pen), [store, width])
 }
 
-function penHandlers(store: LabStore, pen: { current: Pen | null }) {
+function penHandlers(store: PadStore, width: number, pen: { current: Pen | null }) {
   const owns = ({ pointerId }: PadEvent) => pen.current?.pointerId === pointerId
   const draw = (pointerId: number, stroke: Stroke) => {
     pen.current = { pointerId, stroke }
@@ -48,7 +47,7 @@ function penHandlers(store: LabStore, pen: { current: Pen | null }) {
       draw(event.pointerId, {
         tool: chosen,
         width: strokeWidth({ tool: chosen, brush }),
-        points: [padPoint(event.nativeEvent, event.currentTarget)],
+        points: [padPoint(event.nativeEvent, event.currentTarget, width)],
       })
     },
     onPointerMove: (event: PadEvent) => {
@@ -59,7 +58,7 @@ function penHandlers(store: LabStore, pen: { current: Pen | null }) {
         pen.current = null
         return
       }
-      const points = addedPoints(stroke, event)
+      const points = addedPoints(stroke, event, width)
       if (points.length > 0) {
         draw(event.pointerId, { ...stroke, points: [...stroke.points, ...points] })
       }
@@ -80,12 +79,12 @@ function penHandlers(store: LabStore, pen: { current: Pen | null }) {
 }
 
 /** The points since the last event, the ones that the browser put together among them. */
-function addedPoints({ points }: Stroke, event: PadEvent): readonly StrokePoint[] {
+function addedPoints({ points }: Stroke, event: PadEvent, width: number): readonly StrokePoint[] {
   const coalesced = event.nativeEvent.getCoalescedEvents?.() ?? []
   const events = coalesced.length > 0 ? coalesced : [event.nativeEvent]
   let last = points.at(-1)
   return events.flatMap((each) => {
-    const point = padPoint(each, event.currentTarget)
+    const point = padPoint(each, event.currentTarget, width)
     if (last?.x === point.x && last.y === point.y) return []
     last = point
     return [point]
@@ -93,10 +92,14 @@ function addedPoints({ points }: Stroke, event: PadEvent): readonly StrokePoint[
 }
 
 /** A pointer's place in pad units, whatever the canvas measures on the screen. */
-function padPoint(event: globalThis.PointerEvent, canvas: HTMLCanvasElement): StrokePoint {
+function padPoint(
+  event: globalThis.PointerEvent,
+  canvas: HTMLCanvasElement,
+  width: number,
+): StrokePoint {
   const box = canvas.getBoundingClientRect()
   return {
-    x: ((event.clientX - box.left) / box.width) * PAD_SIDE,
+    x: ((event.clientX - box.left) / box.width) * width,
     y: ((event.clientY - box.top) / box.height) * PAD_SIDE,
     pressure: event.pointerType === 'pen' ? event.pressure : NO_PRESSURE,
   }

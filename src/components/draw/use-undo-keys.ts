@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
-import { useLabStore } from '../use-lab'
+import { usePad } from './use-pad'
 
 /** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y (⌘ on a Mac) anywhere but in a field, which has its own undo. */
 export function useUndoKeys(): void {
-  const store = useLabStore()
+  const { store } = usePad()
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { target, key, ctrlKey, metaKey, shiftKey, altKey } = event

@@ -28,6 +28,12 @@ export function addStroke(history: DrawingHistory, stroke: Stroke): DrawingHisto
 export const replaceImage = (history: DrawingHistory, image: InkImage): DrawingHistory =>
   stepTo(history, { image, strokes: [] })
 
+/** Strokes in place of the whole drawing, as a step that can be undone. */
+export const replaceStrokes = (
+  history: DrawingHistory,
+  strokes: readonly Stroke[],
+): DrawingHistory => stepTo(history, { image: null, strokes })
+
 /** Bare paper, as a step that can be undone. Clearing bare paper changes nothing. */
 export function clear(history: DrawingHistory): DrawingHistory {
   return isBare(history.present) ? history : stepTo(history, EMPTY_DRAWING)

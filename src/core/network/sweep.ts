@@ -23,6 +23,10 @@ export interface WideLayerValues {
   readonly height: number
   /** Columns of a map; from C5 on one for each place. */
   readonly width: number
+  /** Where the first column lies: the left edge of its share of the image, in pixels. */
+  readonly left: number
+  /** Pixels from one column to the next. */
+  readonly step: number
   /** Values after the activation, `[maps, height, width]`; of the output its logits. */
   readonly values: Float32Array
 }
@@ -59,6 +63,9 @@ export function sweep(
   let columns = IMAGE_SIDE + (places - 1) * SWEEP_STEP
   let values = sweptInput(network, image, width, columns)
   columns -= IMAGE_SIDE - network.input.side
+  // A unit lies in the middle of what it sees.
+  let left = (IMAGE_SIDE - network.input.side) / 2
+  let step = 1
   return network.layers.map((layer, index) => {
     const input = inputShape(network, index)
     const wide =
@@ -67,7 +74,9 @@ export function sweep(
         : wideUnits(layer, input, weights, values, columns)
     values = wide.values
     columns = wide.width
-    return wide
+    if (halves(layer)) step *= PATCH_SIDE
+    else left += (step * (input.side - layer.side)) / 2
+    return { ...wide, left, step }
   })
 }
 
@@ -95,6 +104,11 @@ function sweptInput(
   return values
 }
 
+const halves = ({ kind }: Layer): boolean =>
+  kind === 'averagePooling' || kind === 'maxPooling' || kind === 'subsampling'
+
+type Computed = Omit<WideLayerValues, 'left' | 'step'>
+
 /** C1 to S4: one wide map for each map of the layer. */
 function wideMaps(
   layer: Layer,
@@ -102,7 +116,7 @@ function wideMaps(
   weights: Weights,
   values: Float32Array,
   columns: number,
-): WideLayerValues {
+): Computed {
   const { name, maps, side: height } = layer
   const width = layer.kind === 'convolution' ? columns - layer.kernel + 1 : columns / PATCH_SIDE
   const wide = new Float32Array(maps * height * width)
@@ -118,7 +132,7 @@ function wideUnits(
   weights: Weights,
   values: Float32Array,
   columns: number,
-): WideLayerValues {
+): Computed {
   const { name, maps } = layer
   const width = columns - input.side + 1
   const wide = new Float32Array(maps * width)

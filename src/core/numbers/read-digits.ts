@@ -62,7 +62,9 @@ export const numberText = (digits: readonly Answer[]): string =>
 
 /** log of the probability that it is a digit, and this one. */
 function digitScore(logits: Float32Array, leastEvidence: number): number {
-  const isDigit = -Math.log1p(Math.exp(leastEvidence - evidenceOf(logits)))
+  const above = evidenceOf(logits) - leastEvidence
+  // log 1/(1 + e^−above), for any distance: networks that measure distances have evidence in hundreds.
+  const isDigit = Math.min(0, above) - Math.log1p(Math.exp(-Math.abs(above)))
   return Math.log(largestProbability(logits)) + isDigit
 }
 

@@ -28,6 +28,8 @@ const wideLayer: v.GenericSchema<WideLayerValues> = v.pipe(
     maps: count,
     height: count,
     width: count,
+    left: finite,
+    step: count,
     values: floats,
   }),
   v.check(

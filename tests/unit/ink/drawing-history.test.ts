@@ -11,6 +11,7 @@ import {
   newHistory,
   redo,
   replaceImage,
+  replaceStrokes,
   undo,
 } from '../../../src/core/ink/drawing-history'
 
@@ -67,6 +68,14 @@ describe('drawing history', () => {
     expect(strokeXs(undo(opened))).toEqual([1])
   })
 
+  it('takes strokes for the whole drawing in one step, image and all', () => {
+    const before = replaceImage(afterStrokes(1, 2), image)
+    const history = replaceStrokes(before, [stroke(7), stroke(8)])
+    expect(history.present.image).toBeNull()
+    expect(strokeXs(history)).toEqual([7, 8])
+    expect(undo(history).present).toBe(before.present)
+  })
+
   it(`keeps the last ${HISTORY_LENGTH} steps`, () => {
     let history = afterStrokes(...Array.from({ length: HISTORY_LENGTH + 5 }, (_, x) => x))
     expect(history.past.length).toBe(HISTORY_LENGTH)
@@ -79,6 +88,7 @@ describe('drawing history', () => {
     const step = fc.constantFrom(
       (history: DrawingHistory) => addStroke(history, stroke(history.past.length)),
       (history: DrawingHistory) => replaceImage(history, image),
+      (history: DrawingHistory) => replaceStrokes(history, [stroke(3), stroke(4)]),
       clear,
       undo,
       redo,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { Drawing, Stroke, StrokePoint } from '../../../src/core/ink/drawing'
-import { rasterize } from '../../../src/core/ink/raster'
+import { rasterize, rasterizeRegion } from '../../../src/core/ink/raster'
 
 // Properties over whole images are slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
@@ -179,5 +179,35 @@ describe('rasterize', () => {
     expect(() => rasterize({ image: short, strokes: [] })).toThrow('needs 9 values, got 8')
     const wild = { side: 1, ink: Float32Array.of(1.5) }
     expect(() => rasterize({ image: wild, strokes: [] })).toThrow('must be in 0..1, got 1.5')
+  })
+})
+
+describe('rasterizeRegion', () => {
+  it('is the part of the pad that it is asked for, strokes and erasers alike', () => {
+    const strokes = [
+      pen(18, [20, 30], [150, 90, 0.8], [60, 200]),
+      eraser(28, [100, 20], [110, 240]),
+      pen(10, [200, 150]),
+    ]
+    const whole = rasterize(draw(...strokes)).ink
+    const { width, height, values } = rasterizeRegion(strokes, {
+      left: 37,
+      top: 21,
+      right: 210,
+      bottom: 160,
+    })
+    expect([width, height]).toEqual([173, 139])
+    values.forEach((ink, place) => {
+      const [x, y] = [place % 173, Math.floor(place / 173)]
+      expect(ink, `${x}, ${y}`).toBeCloseTo(whole[(y + 21) * 280 + x + 37]!, 5)
+    })
+    expect(mass(values)).toBeGreaterThan(1000)
+  })
+
+  it('refuses a point that is not finite', () => {
+    const box = { left: 0, top: 0, right: 10, bottom: 10 }
+    expect(() => rasterizeRegion([pen(18, [Number.NaN, 3])], box)).toThrow(
+      'strokes[0].points[0] must be finite, got NaN',
+    )
   })
 })

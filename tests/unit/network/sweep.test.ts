@@ -75,6 +75,16 @@ describe.each(NETWORKS)('sweep of %s', (_, network) => {
   })
 })
 
+it.each([
+  // What a unit sees, 5 pixels at C1, 14 at C3, 32 at C5, lies evenly around its column.
+  ['modern', modernNetwork(), [2, 2, 6, 6, 14, 14, 14]],
+  ['pytorch', PYTORCH_COURSE, [4, 4, 8, 8, 14, 14, 14]],
+] as const)('places the columns of %s in the image', (_, network, lefts) => {
+  const layers = sweep(network, weightsOf(network), noise(40), 40)
+  expect(layers.map(({ left }) => left)).toEqual(lefts)
+  expect(layers.map(({ step }) => step)).toEqual([1, 2, 2, 4, 4, 4, 4])
+})
+
 describe('sweep', () => {
   const network = modernNetwork()
   const weights = initialWeights(network, 1)

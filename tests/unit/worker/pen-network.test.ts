@@ -78,4 +78,15 @@ describe('createPenNetwork', () => {
     expect(await network.layersOf(IMAGE)).toEqual({ layers: EXPECTED, engine: null })
     expect(engine.isDisposed).toBe(true)
   })
+
+  it('computes logits of many images by the engine, and by plain code when that is lost', async () => {
+    const two = Float32Array.from([...IMAGE, ...IMAGE.map((ink) => 1 - ink)])
+    const expected = forward(NETWORK, WEIGHTS, two).at(-1)!.pre
+    const engine = new PlainEngine('simd')
+    const network = await spedUp(engine)
+    expect(await network.logitsOf(two)).toEqual(expected)
+    engine.classify = () => Promise.reject(new Error('engine: lost'))
+    expect(await network.logitsOf(two)).toEqual(expected)
+    expect(engine.isDisposed).toBe(true)
+  })
 })

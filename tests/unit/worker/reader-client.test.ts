@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { drawingFromPenStrokes } from '../../../src/core/ink/pen-strokes'
 import { initialWeights } from '../../../src/core/network/initial-weights'
 import { modernNetwork } from '../../../src/core/network/variants'
+import { exampleNumber } from '../../../src/core/numbers/example-number'
 import { SUPERSEDED } from '../../../src/worker/newest-only-client'
 import type { ReaderApi } from '../../../src/worker/protocol'
 import { ImageRefusedError } from '../../../src/worker/protocol/image-refusal'
@@ -63,6 +64,23 @@ describe('createReaderClient', () => {
     expect(calls).toEqual([])
     await client.load(NETWORK, WEIGHTS)
     expect(await reading).toMatchObject({ layers: expect.any(Array) })
+    client.dispose()
+  })
+
+  it('reads a number, and of those that wait only the newest, beside the drawings', async () => {
+    const { calls, api } = recordingReader()
+    const client = createReaderClient(threads(() => api).spawn)
+    await client.load(NETWORK, WEIGHTS)
+    const line = { strokes: exampleNumber(700), width: 700 }
+    const asked = [line, line, { strokes: [], width: 700 }]
+    const [drawn, ...read] = await Promise.all([
+      client.read(drawing(16)),
+      ...asked.map((each) => client.readNumber(each, Number.NEGATIVE_INFINITY)),
+    ])
+    expect(drawn).toMatchObject({ digit: expect.any(Number) })
+    expect(read[0]).toMatchObject({ digits: expect.any(Array), places: expect.any(Array) })
+    expect(read.slice(1)).toEqual([SUPERSEDED, null])
+    expect(calls).toEqual(['load', 'read 3'])
     client.dispose()
   })
 

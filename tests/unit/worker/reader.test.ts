@@ -6,6 +6,8 @@ import { inkStages } from '../../../src/core/ink/stages'
 import { forward } from '../../../src/core/network/forward'
 import { initialWeights } from '../../../src/core/network/initial-weights'
 import { modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
+import { exampleNumber } from '../../../src/core/numbers/example-number'
+import { numberText } from '../../../src/core/numbers/read-digits'
 import { createReader } from '../../../src/worker/reader'
 import { PlainEngine } from '../training/plain-engine'
 import { neverOver, noEngine, settledAtOnce } from './reader-parts'
@@ -72,6 +74,24 @@ describe('createReader', () => {
     const foreign = initialWeights(PYTORCH_COURSE, 4)
     expect(() => own.load({ variant: 'modern', activation: 'relu' }, foreign)).toThrow(RangeError)
     await expect(own.read(DRAWING)).rejects.toThrow('read: needs weights')
+  })
+
+  it('reads a line in both ways, and bare paper with null', async () => {
+    const own = reader()
+    const weights = initialWeights(modernNetwork(), 3)
+    own.load({ variant: 'modern', activation: 'relu' }, weights)
+    const line = { strokes: exampleNumber(700), width: 700 }
+    const reading = await own.readNumber(line, Number.NEGATIVE_INFINITY)
+    expect(reading!.digits.length).toBeGreaterThan(0)
+    expect(reading!.layers.map(({ name }) => name)).toEqual([
+      ...['C1', 'S2', 'C3', 'S4', 'C5', 'F6', 'output'],
+    ])
+    expect(reading!.places).toHaveLength(reading!.layers.at(-1)!.width)
+    expect(reading!.milliseconds).toBe(3)
+    const refusing = await own.readNumber(line, 1000)
+    expect(numberText(refusing!.digits)).toMatch(/^\?+$/)
+    expect(refusing!.places.every(({ isSilent }) => isSilent)).toBe(true)
+    expect(await own.readNumber({ strokes: [], width: 700 }, 0)).toBeNull()
   })
 
   it('puts a test image on the pad, ten pad pixels a pixel', async () => {
