@@ -2,6 +2,8 @@ import type { StateCreator, StoreApi } from 'zustand/vanilla'
 import type { InkImage } from '../core/ink/drawing'
 import type { DrawingSlice } from './drawing-slice'
 import type { EngineSlice } from './engine-slice'
+import type { HandLearningSlice } from './hand-learning-slice'
+import type { HandwritingSlice } from './handwriting-slice'
 import type { NetworkSlice } from './network-slice'
 import type { NoticeSlice } from './notice-slice'
 import type { ReadingSlice } from './reading-slice'
@@ -29,6 +31,8 @@ export type LabState = DrawingSlice &
   ViewSlice &
   NoticeSlice &
   WeightsFilesSlice &
+  HandwritingSlice &
+  HandLearningSlice &
   LabTasks
 
 export type LabStore = StoreApi<LabState>
