@@ -2,6 +2,7 @@ import './components/page.css'
 import { useTranslation } from 'react-i18next'
 import { DrawPanel } from './components/draw/DrawPanel'
 import { StagesPanel } from './components/draw/StagesPanel'
+import { HandPlace } from './components/hand/HandPlace'
 import { PageHead } from './components/head/PageHead'
 import { NetworkFlow } from './components/inspect/NetworkFlow'
 import { Later } from './components/Later'
@@ -41,6 +42,7 @@ export function App() {
           <AnswerPanel />
         </PanelBoundary>
         <TrainingPlace />
+        <HandPlace />
       </main>
       <NoticeList />
     </div>
