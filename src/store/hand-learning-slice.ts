@@ -1,5 +1,4 @@
 import type { LabelledImages } from '../core/mnist/images'
-import { NOT_A_DIGIT } from '../core/network/description'
 import { defaultSettings } from '../core/recipe/settings'
 import type { HandEvent, HandTask } from '../worker/protocol'
 import { leastEvidenceOf } from './answer'
@@ -92,7 +91,6 @@ function taskOf(state: LabState, base: BaseSource): HandTask {
     weights: weightsOf(base),
     leastEvidence: Number.isFinite(least) ? least : null,
     seed: seedOf(base, state),
-    withRubbish: corrections.some(({ label }) => label === NOT_A_DIGIT),
     own: imagesOf(corrections.filter((each, index) => !heldOut(each, index))),
     heldOut: imagesOf(corrections.filter(heldOut)),
   }

@@ -52,9 +52,9 @@ export interface HandwritingSlice {
 
 /** Whether what is on the pad can be corrected: MNIST's test images only ever measure. */
 export const isCorrectable = (state: LabState): boolean => {
-  const { reading, liveStroke, history, testInk } = state
+  const { reading, history, testInk } = state
   const { image } = history.present
-  return reading !== null && liveStroke === null && (image === null || !testInk.has(image))
+  return reading !== null && (image === null || !testInk.has(image))
 }
 
 /** The work is loaded with the first call: nothing of it is needed for the first answer. */
@@ -81,7 +81,7 @@ export const createHandwritingSlice =
       handFileFailure: null,
       correctionsOpened: async () => (await loaded()).open(),
       padCorrected: async (label) => {
-        if (!isCorrectable(get())) return
+        if (!isCorrectable(get()) || get().liveStroke !== null) return
         const correction: NewCorrection = { label, made: Date.now(), drawing: drawingOnPad(get()) }
         return (await loaded()).correct(correction)
       },

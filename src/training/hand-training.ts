@@ -17,7 +17,7 @@ export class HandDivergedError extends Error {
  *
  * The engine holds the taught weights at the end. Not pulling is a pause, `return()` a stop.
  *
- * @param network - With a rubbish class where there is rubbish among the images.
+ * @param network - With a rubbish class: there is rubbish among the images.
  * @returns Steps done, after each.
  * @throws {HandDivergedError} If a loss is not finite or above 1e4.
  */

@@ -1,4 +1,6 @@
+import type { TrainingSplit } from '../core/mnist/split'
 import { networkOf } from '../core/network/variants'
+import type { HandSettings } from '../core/recipe/hand-settings'
 import { evaluate, everyIndex } from '../training/evaluation'
 import { planRun, type RunPlan } from '../training/run-plan'
 import { EngineDock, type OpenEngine } from './engine-dock'
@@ -18,6 +20,9 @@ export interface TrainerParts {
   readonly nextTask: () => Promise<void>
   /** Which images each step trains on; by default those of MNIST. */
   readonly plan?: typeof planRun
+  /** How a hand is learnt; by default as chosen for MNIST. */
+  readonly handSettings?: HandSettings
+  readonly handSplit?: (seed: number) => TrainingSplit
 }
 
 /** Thrown while a run is on: there is one engine and one at a time. */

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { CorrectPlace } from '../hand/CorrectPlace'
 import { Later } from '../Later'
 import { AnswerEcho } from '../predict/AnswerEcho'
 import { ImageSources } from './ImageSources'
@@ -21,6 +22,7 @@ export function DrawPanel() {
       <Later>
         <PadTools />
         <ImageSources />
+        <CorrectPlace />
       </Later>
     </section>
   )

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { NOT_A_DIGIT } from '../../core/network/description'
+import { answeredWith } from '../../store/answer'
 import { isCorrectable } from '../../store/handwriting-slice'
+import { answerMark } from '../predict/answer-mark'
 import { useLab } from '../use-lab'
 import { LABELS, labelKey } from './labels'
 import './correct-answer.css'
@@ -9,27 +11,37 @@ import './correct-answer.css'
 export function CorrectAnswer() {
   const { t } = useTranslation('hand')
   const isShown = useLab(isCorrectable)
-  const last = useLab((state) => state.lastCorrection)
-  const padCorrected = useLab((state) => state.padCorrected)
+  const answer = useLab(answeredWith)
   return (
     <div className="correct" data-testid="correct" data-shown={isShown}>
       <fieldset>
-        <legend className="quiet">{t('correct.question')}</legend>
-        {LABELS.map((label) => (
-          <button
-            key={label}
-            type="button"
-            className="correct-label"
-            data-testid={`correct-${label === NOT_A_DIGIT ? 'none' : label}`}
-            aria-pressed={last?.label === label}
-            onClick={() => void padCorrected(label)}
-          >
-            {t(labelKey(label), { digit: label })}
-          </button>
-        ))}
+        <legend className="quiet">{t('correct.question', { answer: answerMark(answer) })}</legend>
+        <div className="correct-digits">
+          {LABELS.filter((label) => label !== NOT_A_DIGIT).map((label) => (
+            <LabelButton key={label} label={label} />
+          ))}
+        </div>
+        <LabelButton label={NOT_A_DIGIT} />
       </fieldset>
       <CorrectionKept />
     </div>
+  )
+}
+
+function LabelButton({ label }: { readonly label: number }) {
+  const { t } = useTranslation('hand')
+  const isChosen = useLab(({ lastCorrection }) => lastCorrection?.label === label)
+  const padCorrected = useLab((state) => state.padCorrected)
+  return (
+    <button
+      type="button"
+      className="correct-label"
+      data-testid={`correct-${label === NOT_A_DIGIT ? 'none' : label}`}
+      aria-pressed={isChosen}
+      onClick={() => void padCorrected(label)}
+    >
+      {t(labelKey(label), { digit: label })}
+    </button>
   )
 }
 
@@ -46,7 +58,7 @@ function CorrectionKept() {
           t(isKept ? 'correct.kept' : 'correct.keptUntilClosed', {
             label: t(labelKey(last.label), { digit: last.label }),
           })}
-      </span>{' '}
+      </span>
       {last !== null && (
         <>
           <button
@@ -56,7 +68,7 @@ function CorrectionKept() {
             onClick={() => void correctionUndone()}
           >
             {t('correct.undo')}
-          </button>{' '}
+          </button>
           <a className="link" href="#hand-drawings">
             {t('correct.list')}
           </a>

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { CLASSES, layerNamed } from '../../core/network/description'
 import { networkOf } from '../../core/network/variants'
 import { answeredWith } from '../../store/answer'
-import { CorrectPlace } from '../hand/CorrectPlace'
 import { useLab } from '../use-lab'
 import { AnswerAnnouncer } from './AnswerAnnouncer'
 import { answerMark } from './answer-mark'
@@ -47,7 +46,6 @@ export function AnswerPanel() {
         </p>
         <p className="answer-sentence">{sentence}</p>
       </div>
-      <CorrectPlace />
       <AnswerAnnouncer sentence={sentence} />
     </section>
   )

@@ -12,8 +12,6 @@ export interface HandTask {
   readonly leastEvidence: number | null
   /** Of the run that trained the weights, so that its validation images stay unseen. */
   readonly seed: number
-  /** Teaches what is no digit, too: for weights that know it, or drawings labelled `NOT_A_DIGIT`. */
-  readonly withRubbish: boolean
   /** The learner's drawings that teach; labels 0..9 or `NOT_A_DIGIT`. */
   readonly own: LabelledImages
   /** Those that only measure; may be none. */
