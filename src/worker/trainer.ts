@@ -42,11 +42,13 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
   let handOver: Promise<unknown> = Promise.resolve()
   return {
     train: async (settings, choice, from, report) => {
+      if (hand !== null) {
+        hand.control.stop()
+        await handOver
+      }
       if (session !== null) {
         throw new TrainerBusyError('train: one run at a time, got another while one is running')
       }
-      hand?.control.stop()
-      await handOver
       const plan: RunPlan = (parts.plan ?? planRun)(settings)
       // What a stopped run left under way, such as an engine's start, has nobody to report to.
       let isOver = false

@@ -1,5 +1,5 @@
 import { Pencil, Trash2 } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isAnsweredRight } from '../../core/metrics/refusal'
 import { MNIST_SIDE } from '../../core/mnist/images'
@@ -14,15 +14,17 @@ import { LABELS, labelKey } from './labels'
 export function CorrectionList() {
   const { t } = useTranslation('hand')
   const corrections = useLab((state) => state.corrections)
+  const list = useRef<HTMLUListElement>(null)
   if (corrections.length === 0) return <p>{t('empty')}</p>
   return (
-    <ul className="corrections" aria-label={t('title')}>
+    <ul ref={list} tabIndex={-1} className="corrections" aria-label={t('title')}>
       {corrections
         .map((correction, index) => (
           <CorrectionCard
             key={correction.id}
             correction={correction}
             isHeldOut={isHeldOut(index, corrections.length)}
+            onDeleted={() => list.current?.focus()}
           />
         ))
         .reverse()}
@@ -34,9 +36,15 @@ interface CorrectionCardProps {
   readonly correction: SeenCorrection
   /** It measures and does not teach. */
   readonly isHeldOut: boolean
+  /** Called before it goes away with the button that was pressed. */
+  readonly onDeleted: () => void
 }
 
-function CorrectionCard({ correction: { id, label, seen }, isHeldOut }: CorrectionCardProps) {
+function CorrectionCard({
+  correction: { id, label, seen },
+  isHeldOut,
+  onDeleted,
+}: CorrectionCardProps) {
   const { t } = useTranslation('hand')
   const relabelled = useLab((state) => state.correctionRelabelled)
   const placed = useLab((state) => state.correctionPlaced)
@@ -79,7 +87,10 @@ function CorrectionCard({ correction: { id, label, seen }, isHeldOut }: Correcti
         <IconButton
           testId="correction-delete"
           name={t('card.delete', { label: words })}
-          onPressed={() => void deleted(id)}
+          onPressed={() => {
+            onDeleted()
+            void deleted(id)
+          }}
         >
           <Trash2 aria-hidden="true" />
         </IconButton>

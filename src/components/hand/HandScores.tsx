@@ -4,8 +4,13 @@ import { TEST_ERROR_DECIMALS } from '../train/status-facts'
 import { useFormat } from '../use-format'
 import { useLab } from '../use-lab'
 
+interface HandScoresProps {
+  /** Called when this goes away with the button that was pressed. */
+  readonly onTakenBack: () => void
+}
+
 /** What the learning changed, on the learner's drawings and on MNIST; nothing before there was one. */
-export function HandScores() {
+export function HandScores({ onTakenBack }: HandScoresProps) {
   const { t } = useTranslation('hand')
   const source = useLab(({ weightsSource }) => weightsSource)
   const takenBack = useLab((state) => state.handTakenBack)
@@ -14,7 +19,15 @@ export function HandScores() {
       {source.kind === 'hand' && (
         <>
           <ScoreTable source={source} />
-          <button type="button" className="button" data-testid="take-hand-back" onClick={takenBack}>
+          <button
+            type="button"
+            className="button"
+            data-testid="take-hand-back"
+            onClick={() => {
+              takenBack()
+              onTakenBack()
+            }}
+          >
             {t('scores.back')}
           </button>
         </>

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { canLearnHand, FEWEST_TO_HOLD_OUT } from '../../store/hand-learning-slice'
 import { useFormat } from '../use-format'
@@ -11,6 +12,7 @@ export function LearnHand() {
   const canLearn = useLab(canLearnHand)
   const isLearning = useLab(({ handLearning }) => handLearning.phase !== 'idle')
   const learnHandPressed = useLab((state) => state.learnHandPressed)
+  const start = useRef<HTMLButtonElement>(null)
   if (count === 0) return null
   return (
     <section className="learn-hand" aria-labelledby="learn-hand-title">
@@ -18,20 +20,21 @@ export function LearnHand() {
         {t('learn.title')}
       </h3>
       <p className="quiet">{t('learn.about', { count: FEWEST_TO_HOLD_OUT })}</p>
-      {isLearning ? (
-        <LearningNow />
-      ) : (
+      <div className="learning-now">
+        {/* Stays and keeps the keyboard's place while it cannot be pressed. */}
         <button
+          ref={start}
           type="button"
           className="button"
           data-testid="learn-hand"
-          disabled={!canLearn}
+          aria-disabled={!canLearn}
           onClick={() => void learnHandPressed()}
         >
           {t('learn.start')}
         </button>
-      )}
-      <HandScores />
+        {isLearning && <LearningNow />}
+      </div>
+      <HandScores onTakenBack={() => start.current?.focus()} />
     </section>
   )
 }
@@ -49,7 +52,7 @@ function LearningNow() {
         })
       : t('learn.preparing')
   return (
-    <div className="learning-now">
+    <>
       <progress
         aria-label={t('learn.progress')}
         {...(learning.phase === 'running' && { value: learning.step / learning.steps })}
@@ -60,6 +63,6 @@ function LearningNow() {
       <button type="button" className="button" data-testid="stop-hand" onClick={stopHandPressed}>
         {t('learn.stop')}
       </button>
-    </div>
+    </>
   )
 }

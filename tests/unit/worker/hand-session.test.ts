@@ -1,48 +1,16 @@
 import * as v from 'valibot'
 import { describe, expect, it, vi } from 'vitest'
-import { initialWeights } from '../../../src/core/network/initial-weights'
-import { networkOf } from '../../../src/core/network/variants'
-import { HAND_SETTINGS } from '../../../src/core/recipe/hand-settings'
 import { EngineLostError } from '../../../src/engine/engine-lost-error'
-import type { HandEvent, HandTask } from '../../../src/worker/protocol'
+import type { HandEvent } from '../../../src/worker/protocol'
 import { handEvent, handResult } from '../../../src/worker/protocol/hand'
 import { createTrainer } from '../../../src/worker/trainer'
-import { barImages, SETTINGS } from '../training/bar-images'
+import { SETTINGS } from '../training/bar-images'
 import { PlainEngine } from '../training/plain-engine'
+import { HAND_TASK, handParts } from './hand-parts'
 import { until } from './thread'
-import { plainEngines, Reports, refusing, trainerParts } from './trainer-parts'
+import { plainEngines, Reports, refusing } from './trainer-parts'
 
 vi.setConfig({ testTimeout: 60_000 })
-
-const WEIGHTS = initialWeights(networkOf('modern'), 3)
-
-const TASK: HandTask = {
-  network: { variant: 'modern', activation: 'relu' },
-  weights: WEIGHTS,
-  leastEvidence: null,
-  seed: 8,
-  own: barImages(3, 21),
-  heldOut: barImages(2, 22),
-}
-
-/** Twelve of the seventeen images train, five validate; a dozen steps without rubbish. */
-function handParts(choices: Parameters<typeof trainerParts>[0] = {}) {
-  return {
-    ...trainerParts(choices),
-    handSettings: {
-      ...HAND_SETTINGS,
-      steps: 12,
-      mnistImages: 2,
-      ownImages: 3,
-      rubbishImages: 0,
-      learningRate: 0.005,
-    },
-    handSplit: () => ({
-      training: Uint32Array.from({ length: 12 }, (_, index) => index),
-      validation: Uint32Array.of(12, 13, 14, 15, 16),
-    }),
-  }
-}
 
 const ignore = () => {}
 
@@ -50,24 +18,24 @@ describe('a hand', () => {
   it('is learnt, with what was read before and after, and steps that are well-formed', async () => {
     const events: HandEvent[] = []
     const trainer = createTrainer(handParts())
-    const result = await trainer.learnHand(TASK, 'wasm', (event) => void events.push(event))
+    const result = await trainer.learnHand(HAND_TASK, 'wasm', (event) => void events.push(event))
     expect(v.parse(handResult, result)).toEqual(result)
     for (const event of events) expect(v.parse(handEvent, event)).toEqual(event)
     expect(events.at(-1)).toEqual({ kind: 'handStepped', step: 12, steps: 12 })
     expect(result!.after.ownRight).toBe(3)
     expect(result!.before.ownRight).toBeLessThan(3)
-    expect(result!.weights).not.toEqual(WEIGHTS)
+    expect(result!.weights).not.toEqual(HAND_TASK.weights)
     // Asked again it is the same, bit for bit.
-    expect(await createTrainer(handParts()).learnHand(TASK, 'wasm', ignore)).toEqual(result)
+    expect(await createTrainer(handParts()).learnHand(HAND_TASK, 'wasm', ignore)).toEqual(result)
   })
 
   it('keeps the share of digits that the weights accepted before', async () => {
     const trainer = createTrainer(handParts())
-    const never = await trainer.learnHand({ ...TASK, leastEvidence: -1e9 }, 'wasm', ignore)
-    const unknown = await trainer.learnHand(TASK, 'wasm', ignore)
+    const never = await trainer.learnHand({ ...HAND_TASK, leastEvidence: -1e9 }, 'wasm', ignore)
+    const unknown = await trainer.learnHand(HAND_TASK, 'wasm', ignore)
     // All five validation images were accepted, and 99.5 % of five are all five.
     expect(never!.leastEvidence).toBe(unknown!.leastEvidence)
-    const strict = await trainer.learnHand({ ...TASK, leastEvidence: 1e9 }, 'wasm', ignore)
+    const strict = await trainer.learnHand({ ...HAND_TASK, leastEvidence: 1e9 }, 'wasm', ignore)
     expect(strict!.before.ownRight).toBe(0)
     expect(Number.isFinite(strict!.leastEvidence)).toBe(true)
   })
@@ -75,19 +43,21 @@ describe('a hand', () => {
   it('that is stopped leaves nothing, and the engine free', async () => {
     const engines = plainEngines()
     const trainer = createTrainer(handParts({ engines }))
-    const learning = trainer.learnHand(TASK, 'wasm', ignore)
+    const learning = trainer.learnHand(HAND_TASK, 'wasm', ignore)
     await until(() => (engines.opened[0]?.steps ?? 0) >= 3)
-    await expect(trainer.learnHand(TASK, 'wasm', ignore)).rejects.toThrow('needs a free engine')
+    await expect(trainer.learnHand(HAND_TASK, 'wasm', ignore)).rejects.toThrow(
+      'needs a free engine',
+    )
     trainer.stopHand()
     expect(await learning).toBeNull()
     expect(engines.opened[0]!.steps).toBeLessThan(12)
-    expect(await trainer.learnHand(TASK, 'wasm', ignore)).not.toBeNull()
+    expect(await trainer.learnHand(HAND_TASK, 'wasm', ignore)).not.toBeNull()
   })
 
   it('gives way to a run', async () => {
     const engines = plainEngines()
     const trainer = createTrainer(handParts({ engines }))
-    const learning = trainer.learnHand(TASK, 'wasm', ignore)
+    const learning = trainer.learnHand(HAND_TASK, 'wasm', ignore)
     await until(() => (engines.opened[0]?.steps ?? 0) >= 3)
     const reports = new Reports()
     await trainer.train(SETTINGS, 'wasm', null, reports.report)
@@ -105,11 +75,11 @@ describe('a hand', () => {
     const engines = plainEngines((name) =>
       name === 'webgl' ? new LosingEngine(name) : refusing('simd')(name),
     )
-    const lost = await createTrainer(handParts({ engines })).learnHand(TASK, 'webgl', ignore)
+    const lost = await createTrainer(handParts({ engines })).learnHand(HAND_TASK, 'webgl', ignore)
     expect(engines.opened.map(({ name, steps }) => [name, steps])).toEqual([
       ['webgl', 4],
       ['wasm', 12],
     ])
-    expect(lost).toEqual(await createTrainer(handParts()).learnHand(TASK, 'wasm', ignore))
+    expect(lost).toEqual(await createTrainer(handParts()).learnHand(HAND_TASK, 'wasm', ignore))
   })
 })
