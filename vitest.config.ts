@@ -26,6 +26,8 @@ export default defineConfig({
             '@tensorflow/tfjs',
             '@tensorflow/tfjs-backend-wasm',
             '@tensorflow/tfjs-backend-webgl',
+            'idb',
+            'valibot',
           ],
         },
         test: {

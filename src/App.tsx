@@ -2,6 +2,7 @@ import './components/page.css'
 import { useTranslation } from 'react-i18next'
 import { DrawPanel } from './components/draw/DrawPanel'
 import { StagesPanel } from './components/draw/StagesPanel'
+import { HandPlace } from './components/hand/HandPlace'
 import { PageHead } from './components/head/PageHead'
 import { NetworkFlow } from './components/inspect/NetworkFlow'
 import { Later } from './components/Later'
@@ -31,6 +32,7 @@ export function App() {
         </PanelBoundary>
         {pad === 'digit' && <DigitFlow />}
         <TrainingPlace />
+        <HandPlace />
       </main>
       <NoticeList />
     </div>

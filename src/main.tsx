@@ -22,6 +22,13 @@ const worker = (url: string, name: string) => () => new Worker(url, { type: 'mod
 const store = createLabStore({
   reader: createReaderClient(worker(readerUrl, 'reader')),
   trainer: createTrainerClient(worker(trainerUrl, 'trainer')),
+  openCorrections: async () => {
+    const [{ correctionShelf }, { labDatabase }] = await Promise.all([
+      import('./storage/correction-shelf'),
+      import('./storage/lab-database'),
+    ])
+    return correctionShelf(labDatabase())
+  },
   loadShippedWeights: (network) =>
     loadShippedWeights(new URL('weights/', document.baseURI).href, network),
 })

@@ -1,4 +1,5 @@
 import type { LabState } from './lab-store'
+import type { WeightsSource } from './network-slice'
 
 /** What the page answers: a digit, or that the drawing is none. Null for an empty pad. */
 export function answeredWith(state: LabState): number | 'notADigit' | null {
@@ -8,12 +9,21 @@ export function answeredWith(state: LabState): number | 'notADigit' | null {
 }
 
 /** What has less evidence is no digit to the weights that answer; −∞ where that is not known. */
-export function leastEvidence({ weightsSource, network, trainedEvidence }: LabState): number {
-  switch (weightsSource.kind) {
+export const leastEvidence = (state: LabState): number =>
+  leastEvidenceOf(state, state.weightsSource)
+
+/** The same of weights that may not answer now. */
+export function leastEvidenceOf(
+  { network, trainedEvidence }: LabState,
+  source: WeightsSource,
+): number {
+  switch (source.kind) {
     case 'shipped':
-      return weightsSource.card.leastEvidence
+      return source.card.leastEvidence
     case 'trained':
       return trainedEvidence[network.variant] ?? Number.NEGATIVE_INFINITY
+    case 'hand':
+      return source.leastEvidence
     case 'opened':
     case 'loading':
     case 'missing':

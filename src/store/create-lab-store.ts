@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import { createDrawingSlice } from './drawing-slice'
 import { createEngineSlice } from './engine-slice'
+import { createHandLearningSlice } from './hand-learning-slice'
+import { createHandwritingSlice } from './handwriting-slice'
 import type { LabPorts } from './lab-ports'
 import type { LabState, LabStore } from './lab-store'
 import { createLabTasks } from './lab-tasks'
@@ -23,6 +25,8 @@ export function createLabStore(ports: LabPorts): LabStore {
     ...createViewSlice(...store),
     ...createNoticeSlice(...store),
     ...createWeightsFilesSlice(ports)(...store),
+    ...createHandwritingSlice(ports)(...store),
+    ...createHandLearningSlice(ports)(...store),
     ...createLabTasks(ports)(...store),
   }))
   keepReading(store, ports.reader)

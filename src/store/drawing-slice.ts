@@ -18,6 +18,8 @@ export interface DrawingSlice {
   readonly brush: BrushSize
   /** The true digit where the drawing came from MNIST; null otherwise. */
   readonly knownLabel: number | null
+  /** Images of MNIST's test set that were put on the pad, however they were drawn on since. */
+  readonly testInk: WeakSet<InkImage>
   toolChosen(tool: PadTool): void
   brushChosen(brush: BrushSize): void
   penMoved(stroke: Stroke): void
@@ -25,6 +27,8 @@ export interface DrawingSlice {
   /** The system took the pointer away: what was drawn so far is kept. */
   penLost(): void
   imagePlaced(image: InkImage, label: number | null): void
+  /** Puts a whole drawing in the place of what is on the pad. */
+  drawingPlaced(drawing: Drawing): void
   padCleared(): void
   undone(): void
   redone(): void
@@ -58,6 +62,7 @@ export const createDrawingSlice = (
   tool: 'pen',
   brush: 'medium',
   knownLabel: null,
+  testInk: new WeakSet(),
   toolChosen: (tool) => set({ tool }),
   brushChosen: (brush) => set({ brush }),
   penMoved: (liveStroke) => set({ liveStroke, knownLabel: null }),
@@ -71,11 +76,19 @@ export const createDrawingSlice = (
     const { liveStroke, penLifted } = get()
     if (liveStroke !== null) penLifted(liveStroke)
   },
-  imagePlaced: (image, knownLabel) =>
+  imagePlaced: (image, knownLabel) => {
+    if (knownLabel !== null) get().testInk.add(image)
     set(({ history: past }) => ({
       history: history.replaceImage(past, image),
       liveStroke: null,
       knownLabel,
+    }))
+  },
+  drawingPlaced: (drawing) =>
+    set(({ history: past }) => ({
+      history: history.replaceDrawing(past, drawing),
+      liveStroke: null,
+      knownLabel: null,
     })),
   padCleared: () =>
     set(({ history: past }) => ({

@@ -5,6 +5,8 @@ import type { SUPERSEDED } from '../worker/newest-only-client'
 import type { NumberReading } from '../worker/protocol'
 import type { DrawingSlice } from './drawing-slice'
 import type { EngineSlice } from './engine-slice'
+import type { HandLearningSlice } from './hand-learning-slice'
+import type { HandwritingSlice } from './handwriting-slice'
 import type { NetworkSlice } from './network-slice'
 import type { NoticeSlice } from './notice-slice'
 import type { ReadingSlice } from './reading-slice'
@@ -34,6 +36,8 @@ export type LabState = DrawingSlice &
   ViewSlice &
   NoticeSlice &
   WeightsFilesSlice &
+  HandwritingSlice &
+  HandLearningSlice &
   LabTasks
 
 export type LabStore = StoreApi<LabState>

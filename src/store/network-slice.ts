@@ -4,7 +4,7 @@ import { networkOf } from '../core/network/variants'
 import { defaultSettings } from '../core/recipe/settings'
 import type { ModelCard } from '../storage/model-card'
 import { ShippedWeightsError } from '../storage/shipped-weights'
-import type { Checkpoint, NetworkChoice } from '../worker/protocol'
+import type { Checkpoint, HandResult, NetworkChoice } from '../worker/protocol'
 import type { LabPorts } from './lab-ports'
 import type { LabSlice } from './lab-store'
 import { isActive, NO_RUN } from './training-slice'
@@ -15,7 +15,20 @@ export type WeightsSource =
   | { readonly kind: 'shipped'; readonly card: ModelCard; readonly weights: Weights }
   | { readonly kind: 'trained'; readonly checkpoint: Checkpoint }
   | OpenedSource
+  | HandSource
   | { readonly kind: 'missing' }
+
+/** Weights that a learner's hand can be taught to. */
+export type BaseSource = Extract<WeightsSource, { kind: 'shipped' | 'trained' | 'opened' }>
+
+/** Weights that were taught the learner's corrected drawings. */
+export interface HandSource extends HandResult {
+  readonly kind: 'hand'
+  /** What they were before; the hand can be taken back to it. */
+  readonly base: BaseSource
+  /** Drawings that taught, and drawings that only measured. */
+  readonly drawings: { readonly own: number; readonly heldOut: number }
+}
 
 /** Weights from a file of the learner's. */
 export interface OpenedSource {
@@ -32,13 +45,23 @@ export function answeringWeights({ weightsSource }: NetworkSlice): Weights | nul
   switch (weightsSource.kind) {
     case 'shipped':
     case 'opened':
-      return weightsSource.weights
     case 'trained':
-      return weightsSource.checkpoint.weights
+    case 'hand':
+      return weightsOf(weightsSource)
     case 'loading':
     case 'missing':
       return null
   }
+}
+
+/** The weights of a source that has some. */
+export const weightsOf = (source: BaseSource | HandSource): Weights =>
+  source.kind === 'trained' ? source.checkpoint.weights : source.weights
+
+/** What a hand is taught to: the weights that answer, as they were before any hand; null without. */
+export function baseOf(source: WeightsSource): BaseSource | null {
+  if (source.kind === 'loading' || source.kind === 'missing') return null
+  return source.kind === 'hand' ? source.base : source
 }
 
 export interface NetworkSlice {
@@ -59,6 +82,10 @@ export interface NetworkSlice {
   trainedWeightsChosen(): void
   /** Answers from weights of a file, and puts their network on the page. Not during a run. */
   weightsOpened(file: string, network: NetworkChoice, weights: Weights): void
+  /** Answers from weights that were taught a hand. */
+  handTaken(source: HandSource): void
+  /** Answers again from what a hand was taught to. */
+  handTakenBack(): void
   /** Answers from weights that a run has just reached. */
   weightsTrained(checkpoint: Checkpoint): void
 }
@@ -137,6 +164,12 @@ export const createNetworkSlice =
         if (isActive(get().phase)) return
         if (network.variant !== get().network.variant) startOver(network.variant)
         answer(network, weights, { kind: 'opened', file, weights, testError: null })
+      },
+      handTaken: (source) => answer(get().network, source.weights, source),
+      handTakenBack: () => {
+        const { weightsSource, network } = get()
+        if (weightsSource.kind !== 'hand') return
+        answer(network, weightsOf(weightsSource.base), weightsSource.base)
       },
       weightsTrained: (checkpoint) => {
         // A run that has not taken a step has only its initial weights, which read nothing.

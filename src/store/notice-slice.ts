@@ -19,6 +19,10 @@ export const NOTICE_CODES = [
   'readerDied',
   'noWasmSimd',
   'noOffscreenCanvas',
+  'handNotKept',
+  'handDamaged',
+  'handFull',
+  'handRead',
   'unexpected',
 ] as const
 export type NoticeCode = (typeof NOTICE_CODES)[number]

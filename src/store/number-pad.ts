@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Stroke } from '../core/ink/drawing'
-import { replaceStrokes } from '../core/ink/drawing-history'
+import { replaceDrawing } from '../core/ink/drawing-history'
 import { SUPERSEDED } from '../worker/newest-only-client'
 import type { NumberReading } from '../worker/protocol'
 import { createDrawingSlice, type DrawingSlice, drawingOnPad } from './drawing-slice'
@@ -36,7 +36,10 @@ export function numberPadOf(lab: LabStore): NumberPadStore {
     numberReading: null,
     widthChanged: (width) => set({ width }),
     lineWritten: (strokes) =>
-      set(({ history }) => ({ history: replaceStrokes(history, strokes), liveStroke: null })),
+      set(({ history }) => ({
+        history: replaceDrawing(history, { image: null, strokes }),
+        liveStroke: null,
+      })),
   }))
   padsOf.set(lab, pad)
   return pad

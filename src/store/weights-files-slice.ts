@@ -74,8 +74,9 @@ export const createWeightsFilesSlice =
       return pythonSnippet(networkOn(get()))
     },
     openedWeightsTested: async () => {
-      const { weightsSource: opened, network, phase } = get()
-      if (opened.kind !== 'opened' || opened.testError === 'running' || isActive(phase)) return
+      const { weightsSource: opened, network, phase, handLearning } = get()
+      if (opened.kind !== 'opened' || opened.testError === 'running') return
+      if (isActive(phase) || handLearning.phase !== 'idle') return
       const tested = (testError: number | 'running' | null) => {
         const { weightsSource: now } = get()
         if (now.kind === 'opened' && now.weights === opened.weights) {
@@ -87,8 +88,9 @@ export const createWeightsFilesSlice =
         tested(await trainer.testError(network, opened.weights))
       } catch (error) {
         tested(null)
-        // A run that was started meanwhile has the engine now.
-        if (!isActive(get().phase)) get().taskFailed(error)
+        // A run or a learning that was started meanwhile has the engine now.
+        const { phase: now, handLearning: learning, taskFailed } = get()
+        if (!isActive(now) && learning.phase === 'idle') taskFailed(error)
       }
     },
   })

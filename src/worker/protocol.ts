@@ -13,8 +13,9 @@ import type { WrittenLine } from '../core/numbers/written-line'
 import type { EngineChoice } from '../core/recipe/engine-name'
 import type { TrainingSettings } from '../core/recipe/settings'
 import type { Checkpoint, TrainingEvent } from './protocol/events'
+import type { HandEvent, HandResult, HandTask } from './protocol/hand'
 import type { NumberReading } from './protocol/number-reading'
-import type { OpenedImage, Reading, TestImage } from './protocol/reading'
+import type { ImageAnswer, OpenedImage, Reading, TestImage } from './protocol/reading'
 
 export type {
   Checkpoint,
@@ -24,8 +25,9 @@ export type {
   FailureReason,
   TrainingEvent,
 } from './protocol/events'
+export type { HandEvent, HandResult, HandScore, HandTask } from './protocol/hand'
 export type { NumberReading } from './protocol/number-reading'
-export type { OpenedImage, Reading, TestImage } from './protocol/reading'
+export type { ImageAnswer, OpenedImage, Reading, TestImage } from './protocol/reading'
 
 /** Which network, as the page names it. */
 export interface NetworkChoice {
@@ -50,6 +52,10 @@ export interface ReaderApi {
   openImage(file: Blob): Promise<OpenedImage>
   /** One of the 10,000 MNIST test images, as ink for the pad. */
   testImage(index: number): Promise<TestImage>
+  /** What a network is shown of a drawing: `[28, 28]`, 0..255; null without ink. */
+  seen(drawing: Drawing): Uint8Array<ArrayBuffer> | null
+  /** What the weights answer to each of these images `[n, 28, 28]`, 0..255. The pen comes first. */
+  answers(images: Uint8Array<ArrayBuffer>): Promise<readonly ImageAnswer[]>
 }
 
 // ── Trainer ─────────────────────────────────────────────────────────────────────────────────────
@@ -79,6 +85,20 @@ export interface TrainerApi {
    * @throws {MnistUnavailableError}
    */
   testError(network: NetworkChoice, weights: Weights): Promise<number>
+  /**
+   * Teaches a network a learner's drawings. A run that is started meanwhile ends it.
+   *
+   * @returns null where it was stopped.
+   * @throws {TrainerBusyError} If a run or another learning is on.
+   * @throws {MnistUnavailableError}
+   */
+  learnHand(
+    task: HandTask,
+    engine: EngineChoice,
+    report: (event: HandEvent) => void,
+  ): Promise<HandResult | null>
+  /** Ends a learning; the weights stay as they were. */
+  stopHand(): void
   /** Moves the run, or the next one, to another engine; the run goes on from its last step. */
   switchEngine(engine: EngineChoice): Promise<void>
 }

@@ -4,6 +4,7 @@ import type { Weights } from '../core/network/parameters'
 import type { WrittenLine } from '../core/numbers/written-line'
 import { newestOnly, SUPERSEDED } from './newest-only-client'
 import type {
+  ImageAnswer,
   NetworkChoice,
   NumberReading,
   OpenedImage,
@@ -49,6 +50,10 @@ export interface ReaderClient {
   openImage(file: Blob): Promise<OpenedImage>
   /** @throws {RemoteError} `MnistUnavailableError` with its reason. */
   testImage(index: number): Promise<TestImage>
+  /** What a network is shown of a drawing: `[28, 28]`, 0..255; null without ink. */
+  seen(drawing: Drawing): Promise<Uint8Array<ArrayBuffer> | null>
+  /** What the weights that were loaded last answer to each of these images `[n, 28, 28]`, 0..255. */
+  answers(images: Uint8Array<ArrayBuffer>): Promise<readonly ImageAnswer[]>
   dispose(): void
 }
 
@@ -128,6 +133,9 @@ export function createReaderClient(
       v.parse(answers.openedImage, await link.call((remote) => remote.openImage(file))),
     testImage: async (index) =>
       v.parse(answers.testImage, await link.call((remote) => remote.testImage(index))),
+    seen: async (drawing) => v.parse(answers.seen, await asked((remote) => remote.seen(drawing))),
+    answers: async (images) =>
+      v.parse(answers.answers, await asked((remote) => remote.answers(images))),
     dispose: () => {
       isOver = true
       isDisposed = true

@@ -3,13 +3,17 @@ import { inkFromDigit, inkFromPixels } from '../core/ink/image-to-ink'
 import type { RgbaPixels } from '../core/ink/luminance'
 import { drawingFromPenStrokes } from '../core/ink/pen-strokes'
 import { rasterize } from '../core/ink/raster'
+import { seenOfRaster } from '../core/ink/seen-image'
 import { inkStages } from '../core/ink/stages'
 import { evidenceOf } from '../core/metrics/evidence'
+import { fillBatch } from '../core/mnist/batch'
+import { MNIST_PIXELS } from '../core/mnist/images'
+import { IMAGE_SIDE } from '../core/network/description'
 import { largestIndex } from '../core/network/softmax'
 import { networkOf } from '../core/network/variants'
 import type { Engine } from '../engine/engine'
 import { createPenNetwork } from './pen-network'
-import type { ReaderApi, Reading } from './protocol'
+import type { ImageAnswer, ReaderApi, Reading } from './protocol'
 import { ImageRefusedError } from './protocol/image-refusal'
 
 export interface ReaderParts {
@@ -30,6 +34,9 @@ const GRACE_MS = 30
 
 /** Whoever draws at once must not wait for the engine to be fetched and compiled. */
 const HEAD_START_MS = 1000
+
+/** Images answered before the pen is listened to again: 20 ms of plain code. */
+const ANSWERS_AT_ONCE = 16
 
 /** Read before anyone has drawn: code that runs for the first time takes ten times as long. */
 const FIRST_DRAWING = drawingFromPenStrokes(
@@ -83,6 +90,19 @@ export function createReader({
       return readNumber(network, line, leastEvidence, clock)
     },
     openImage: async (file) => inkOf(await decode(file)),
+    seen: (drawing) => seenOfRaster(rasterize(drawing)),
+    answers: async (pixels) => {
+      const image = new Float32Array(IMAGE_SIDE ** 2)
+      const found: ImageAnswer[] = []
+      for (let index = 0; index < pixels.length / MNIST_PIXELS; index++) {
+        // A drawing that waits is read, and its layers sent off, before their memory is used again.
+        if (index % ANSWERS_AT_ONCE === 0) await pause(0)
+        fillBatch(pixels, Uint32Array.of(index), 0, 1, image)
+        const { pre: logits } = (await network.layersOf(image)).layers.at(-1)!
+        found.push({ digit: largestIndex(logits), evidence: evidenceOf(logits) })
+      }
+      return found
+    },
     testImage: async (index) => {
       const { pixels, label } = await testDigit(index)
       return { image: inkFromDigit(pixels), label }

@@ -1,3 +1,4 @@
+import { HandDivergedError } from '../training/hand-training'
 import { TrainingDivergedError } from '../training/training-diverged-error'
 import { MnistUnavailableError } from './mnist-unavailable'
 import type { Checkpoint, TrainingEvent } from './protocol'
@@ -7,6 +8,7 @@ import { RunStoppedError } from './run-control'
 export const isEngineTrouble = (error: unknown): boolean =>
   !(
     error instanceof TrainingDivergedError ||
+    error instanceof HandDivergedError ||
     error instanceof MnistUnavailableError ||
     error instanceof RunStoppedError
   )

@@ -2,6 +2,7 @@ import { proxy } from 'comlink'
 import * as v from 'valibot'
 import type { Checkpoint, TrainerApi, TrainingEvent } from './protocol'
 import { share, trainingEvent } from './protocol/events'
+import { handEvent, handResult } from './protocol/hand'
 import { type Ask, linkWorker, type WorkerLink, type WorkerPort } from './worker-link-client'
 
 /**
@@ -87,6 +88,20 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     testError: async (network, weights) => {
       if (run !== null) throw new Error('testError: needs no run, got one that is on')
       return v.parse(share, await linked().call((remote) => remote.testError(network, weights)))
+    },
+    learnHand: async (task, engine, report) => {
+      if (run !== null) throw new Error('learnHand: needs no run, got one that is on')
+      const receiveHand = (message: unknown) => {
+        const parsed = v.safeParse(handEvent, message)
+        if (parsed.success) report(parsed.output)
+      }
+      const result = await linked().call((remote) =>
+        remote.learnHand(task, engine, proxy(receiveHand)),
+      )
+      return v.parse(v.nullable(handResult), result)
+    },
+    stopHand: async () => {
+      await link?.call((remote) => remote.stopHand()).catch(() => {}) // its learning tells of that
     },
     pause: () => command((remote) => remote.pause()),
     resume: () => command((remote) => remote.resume()),

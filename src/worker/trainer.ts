@@ -1,7 +1,10 @@
+import type { TrainingSplit } from '../core/mnist/split'
 import { networkOf } from '../core/network/variants'
+import type { HandSettings } from '../core/recipe/hand-settings'
 import { evaluate, everyIndex } from '../training/evaluation'
 import { planRun, type RunPlan } from '../training/run-plan'
 import { EngineDock, type OpenEngine } from './engine-dock'
+import { HandSession } from './hand-session'
 import { MnistData, type OpenMnist } from './mnist-data'
 import type { TrainerApi, TrainingEvent } from './protocol'
 import { RunStoppedError } from './run-control'
@@ -17,6 +20,9 @@ export interface TrainerParts {
   readonly nextTask: () => Promise<void>
   /** Which images each step trains on; by default those of MNIST. */
   readonly plan?: typeof planRun
+  /** How a hand is learnt; by default as chosen for MNIST. */
+  readonly handSettings?: HandSettings
+  readonly handSplit?: (seed: number) => TrainingSplit
 }
 
 /** Thrown while a run is on: there is one engine and one at a time. */
@@ -32,8 +38,14 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
   const dock = new EngineDock(parts.openEngine)
   const mnist = new MnistData(parts.openMnist, parts.clock)
   let session: TrainingSession | null = null
+  let hand: HandSession | null = null
+  let handOver: Promise<unknown> = Promise.resolve()
   return {
     train: async (settings, choice, from, report) => {
+      if (hand !== null) {
+        hand.control.stop()
+        await handOver
+      }
       if (session !== null) {
         throw new TrainerBusyError('train: one run at a time, got another while one is running')
       }
@@ -54,7 +66,9 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
     testError: async ({ variant, activation }, weights) => {
       const free = async () => {
         await parts.nextTask()
-        if (session !== null) throw new TrainerBusyError('testError: needs no run, got one')
+        if (session !== null || hand !== null) {
+          throw new TrainerBusyError('testError: needs a free engine, got a run')
+        }
       }
       await free()
       await mnist.everyShard('test')
@@ -67,6 +81,30 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       const every = everyIndex(test.labels.length)
       return (await evaluate(() => dock.engine, network, test, every, free)).error
     },
+    learnHand: async (task, choice, report) => {
+      if (session !== null || hand !== null) {
+        throw new TrainerBusyError('learnHand: needs a free engine, got a run')
+      }
+      const learning = new HandSession({
+        ...parts,
+        dock,
+        mnist,
+        task,
+        report: (event) => sent(report(event)),
+      })
+      hand = learning
+      const result = learning.follow(choice).finally(() => {
+        hand = null
+      })
+      handOver = result.catch(() => {})
+      try {
+        return await result
+      } catch (error) {
+        if (error instanceof RunStoppedError) return null
+        throw error
+      }
+    },
+    stopHand: () => hand?.control.stop(),
     pause: () => session?.control.pause(),
     resume: () => session?.control.resume(),
     step: () => session?.control.step(),

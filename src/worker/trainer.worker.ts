@@ -7,7 +7,7 @@ import { appAddress } from './app-address'
 import { createMnistSource } from './mnist-source'
 import { nextTask } from './next-task'
 import { engineOpener } from './open-engine'
-import type { TrainerApi, TrainingEvent } from './protocol'
+import type { TrainerApi } from './protocol'
 import { keepErrorReasons } from './protocol/wire-error'
 import helperAddress from './simd-helper.worker?worker&url'
 import { createTrainer } from './trainer'
@@ -36,15 +36,22 @@ const trainer = createTrainer({
   nextTask,
 })
 
+/** What arrives is a proxy, whatever the contract calls it; its port must not outlive the call. */
+async function released<Event, Result>(
+  report: (event: Event) => void,
+  work: Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work
+  } finally {
+    const remote = report as unknown as Remote<(event: Event) => void>
+    remote[releaseProxy]()
+  }
+}
+
 expose({
   ...trainer,
-  train: async (settings, engine, from, report) => {
-    try {
-      await trainer.train(settings, engine, from, report)
-    } finally {
-      // What arrives is a proxy, whatever the contract calls it; its port must not outlive the run.
-      const remote = report as unknown as Remote<(event: TrainingEvent) => void>
-      remote[releaseProxy]()
-    }
-  },
+  train: (settings, engine, from, report) =>
+    released(report, trainer.train(settings, engine, from, report)),
+  learnHand: (task, engine, report) => released(report, trainer.learnHand(task, engine, report)),
 } satisfies TrainerApi)

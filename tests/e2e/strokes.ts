@@ -8,7 +8,7 @@ export type PadPoint = readonly [x: number, y: number]
 export type PadStroke = readonly PadPoint[]
 
 /** Points between the corners, so that a stroke moves as a hand does. */
-function along(corners: PadStroke, pointsPerSide = 8): PadStroke {
+export function along(corners: PadStroke, pointsPerSide = 8): PadStroke {
   const sides = corners.slice(1).map((end, index) => [corners[index]!, end] as const)
   const inner = sides.flatMap(([[x0, y0], [x1, y1]]) =>
     Array.from({ length: pointsPerSide }, (_, point): PadPoint => {

@@ -49,6 +49,7 @@ const PACKAGE_USERS: readonly (readonly [start: string, users: readonly string[]
   ['zustand', ['src/store/', 'src/components/', 'src/main.tsx']],
   ['i18next', ['src/i18n/', 'src/components/', 'src/main.tsx']],
   ['comlink', ['src/worker/']],
+  ['idb', ['src/storage/']],
 ]
 
 /** The part of `src` that a path belongs to, or null outside of them. */

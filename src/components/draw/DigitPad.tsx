@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { CorrectPlace } from '../hand/CorrectPlace'
 import { Later } from '../Later'
 import { ImageSources } from './ImageSources'
 import { PadCanvas } from './PadCanvas'
@@ -17,6 +18,7 @@ export function DigitPad({ fileIsOver }: DigitPadProps) {
       <Later>
         <PadTools />
         <ImageSources />
+        <CorrectPlace />
       </Later>
     </>
   )

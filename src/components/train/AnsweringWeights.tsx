@@ -16,7 +16,9 @@ export function AnsweringWeights() {
   return (
     <div className="answering-weights" data-testid="answering-weights" data-source={source.kind}>
       <p>{sentence}</p>
-      {source.kind !== 'loading' && source.kind !== 'missing' && <WeightsFacts source={source} />}
+      {(source.kind === 'shipped' || source.kind === 'trained' || source.kind === 'opened') && (
+        <WeightsFacts source={source} />
+      )}
       {source.kind === 'opened' && <OpenedWeightsTest source={source} />}
       <OtherWeights source={source} />
       <WeightsFiles />
@@ -31,9 +33,15 @@ function OtherWeights({ source }: { readonly source: WeightsSource }) {
   const trainedExist = useLab(({ trained, network }) => trained[network.variant] !== undefined)
   const toShipped = useLab((state) => state.shippedWeightsChosen)
   const toTrained = useLab((state) => state.trainedWeightsChosen)
+  const takenBack = useLab((state) => state.handTakenBack)
   if (active || source.kind === 'loading') return null
   return (
     <>
+      {source.kind === 'hand' && (
+        <button type="button" className="link" data-testid="hand-back" onClick={takenBack}>
+          {t('weights.handBack')}
+        </button>
+      )}
       {(source.kind === 'trained' || source.kind === 'opened') && (
         <button type="button" className="link" data-testid="use-shipped" onClick={toShipped}>
           {t('weights.toShipped')}
@@ -62,6 +70,10 @@ function useSentence(source: WeightsSource): string {
       })
     case 'opened':
       return t('weights.opened', { file: source.file })
+    case 'hand':
+      return t('weights.hand', {
+        error: format.percent(source.after.testError, TEST_ERROR_DECIMALS),
+      })
     case 'trained': {
       const epoch = trainedEpochs(source.checkpoint)
       return epoch === 0

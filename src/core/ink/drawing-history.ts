@@ -28,11 +28,9 @@ export function addStroke(history: DrawingHistory, stroke: Stroke): DrawingHisto
 export const replaceImage = (history: DrawingHistory, image: InkImage): DrawingHistory =>
   stepTo(history, { image, strokes: [] })
 
-/** Strokes in place of the whole drawing, as a step that can be undone. */
-export const replaceStrokes = (
-  history: DrawingHistory,
-  strokes: readonly Stroke[],
-): DrawingHistory => stepTo(history, { image: null, strokes })
+/** Another drawing in the place of this one, as a step that can be undone. */
+export const replaceDrawing = (history: DrawingHistory, drawing: Drawing): DrawingHistory =>
+  stepTo(history, drawing)
 
 /** Bare paper, as a step that can be undone. Clearing bare paper changes nothing. */
 export function clear(history: DrawingHistory): DrawingHistory {

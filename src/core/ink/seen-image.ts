@@ -10,7 +10,7 @@ import { FIELD_SIDE, inkStages, MARGIN } from './stages'
 const RASTER_SIDE = 140
 
 /** What a network is shown of a drawing: see {@link seenOfRaster}. */
-export const seenOfDrawing = (drawing: Drawing): Uint8Array | null =>
+export const seenOfDrawing = (drawing: Drawing): Uint8Array<ArrayBuffer> | null =>
   seenOfRaster(rasterize(drawing, RASTER_SIDE))
 
 /**
@@ -18,7 +18,7 @@ export const seenOfDrawing = (drawing: Drawing): Uint8Array | null =>
  *
  * @returns `[28, 28]`, row-major, 0 for paper and 255 for full ink; null without ink.
  */
-export function seenOfRaster(raster: InkImage): Uint8Array | null {
+export function seenOfRaster(raster: InkImage): Uint8Array<ArrayBuffer> | null {
   const stages = inkStages(raster)
   if (stages === null) return null
   const pixels = new Uint8Array(FIELD_SIDE ** 2)

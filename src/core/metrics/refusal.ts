@@ -1,4 +1,4 @@
-import { CLASSES } from '../network/description'
+import { CLASSES, NOT_A_DIGIT } from '../network/description'
 import { largestIndex } from '../network/softmax'
 import { evidenceOf } from './evidence'
 
@@ -19,6 +19,10 @@ export type Answer = { readonly digit: number; readonly isRefused: boolean }
 export function answerTo(logits: Float32Array, leastEvidence: number): Answer {
   return { digit: largestIndex(logits), isRefused: evidenceOf(logits) < leastEvidence }
 }
+
+/** Whether an answer is the right one. @param label - A digit, or `NOT_A_DIGIT`. */
+export const isAnsweredRight = (label: number, { digit, isRefused }: Answer): boolean =>
+  label === NOT_A_DIGIT ? isRefused : !isRefused && digit === label
 
 /** One score an image, of many images' logits `[n, 10]`. */
 export function scoresOf(

@@ -22,13 +22,13 @@ import {
   type TrainingSettings,
 } from '../../core/recipe/settings'
 
-const finite = v.pipe(v.number(), v.finite())
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+export const finite = v.pipe(v.number(), v.finite())
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** 0..1 */
 export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 const engineName = v.picklist(ENGINE_NAMES)
 
-const weights: v.GenericSchema<Weights> = v.record(v.string(), v.instance(Float32Array))
+export const weights: v.GenericSchema<Weights> = v.record(v.string(), v.instance(Float32Array))
 
 const optimizerState: v.GenericSchema<OptimizerState> = v.variant('kind', [
   v.object({ kind: v.literal('adam'), first: weights, second: weights }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { InkImage } from '../../core/ink/drawing'
 import type { InkStages } from '../../core/ink/stages'
+import { MNIST_PIXELS } from '../../core/mnist/images'
 import { CLASSES, LAYER_NAMES } from '../../core/network/description'
 import type { LayerValues } from '../../core/network/forward'
 import { ENGINE_NAMES } from '../../core/recipe/engine-name'
@@ -68,3 +69,16 @@ export type OpenedImage = v.InferOutput<typeof openedImage>
 
 export const testImage = v.pipe(v.object({ image: inkImage, label: digit }), v.readonly())
 export type TestImage = v.InferOutput<typeof testImage>
+
+export const seen: v.GenericSchema<Uint8Array<ArrayBuffer> | null> = v.nullable(
+  v.pipe(
+    v.instance(Uint8Array<ArrayBuffer>),
+    v.check(({ length }) => length === MNIST_PIXELS, 'an image has 28×28 pixels'),
+  ),
+)
+
+const answer = v.pipe(v.object({ digit, evidence: finite }), v.readonly())
+/** What a network answers to one image: its best digit, and how much speaks for any at all. */
+export type ImageAnswer = v.InferOutput<typeof answer>
+
+export const answers = v.pipe(v.array(answer), v.readonly())

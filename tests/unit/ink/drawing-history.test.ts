@@ -10,8 +10,8 @@ import {
   HISTORY_LENGTH,
   newHistory,
   redo,
+  replaceDrawing,
   replaceImage,
-  replaceStrokes,
   undo,
 } from '../../../src/core/ink/drawing-history'
 
@@ -68,9 +68,9 @@ describe('drawing history', () => {
     expect(strokeXs(undo(opened))).toEqual([1])
   })
 
-  it('takes strokes for the whole drawing in one step, image and all', () => {
+  it('takes another drawing in one step, image and all', () => {
     const before = replaceImage(afterStrokes(1, 2), image)
-    const history = replaceStrokes(before, [stroke(7), stroke(8)])
+    const history = replaceDrawing(before, { image: null, strokes: [stroke(7), stroke(8)] })
     expect(history.present.image).toBeNull()
     expect(strokeXs(history)).toEqual([7, 8])
     expect(undo(history).present).toBe(before.present)
@@ -88,7 +88,8 @@ describe('drawing history', () => {
     const step = fc.constantFrom(
       (history: DrawingHistory) => addStroke(history, stroke(history.past.length)),
       (history: DrawingHistory) => replaceImage(history, image),
-      (history: DrawingHistory) => replaceStrokes(history, [stroke(3), stroke(4)]),
+      (history: DrawingHistory) =>
+        replaceDrawing(history, { image: null, strokes: [stroke(3), stroke(4)] }),
       clear,
       undo,
       redo,

@@ -6,8 +6,10 @@ import {
   acceptedShare,
   acceptingThreshold,
   answerTo,
+  isAnsweredRight,
   scoresOf,
 } from '../../../src/core/metrics/refusal'
+import { NOT_A_DIGIT } from '../../../src/core/network/description'
 import { modernNetwork } from '../../../src/core/network/variants'
 
 const logitsOf = (...values: number[]) => Float32Array.from(values)
@@ -76,6 +78,18 @@ describe('acceptingThreshold', () => {
 
   it('refuses no scores', () => {
     expect(() => acceptingThreshold(new Float64Array(), 0.9)).toThrow('needs scores')
+  })
+})
+
+describe('isAnsweredRight', () => {
+  it.each([
+    [7, { digit: 7, isRefused: false }, true],
+    [7, { digit: 7, isRefused: true }, false],
+    [7, { digit: 1, isRefused: false }, false],
+    [NOT_A_DIGIT, { digit: 7, isRefused: true }, true],
+    [NOT_A_DIGIT, { digit: 7, isRefused: false }, false],
+  ])('of label %d and %j is %s', (label, answer, right) => {
+    expect(isAnsweredRight(label, answer)).toBe(right)
   })
 })
 

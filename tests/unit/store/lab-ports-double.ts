@@ -3,10 +3,11 @@ import { initialWeights } from '../../../src/core/network/initial-weights'
 import type { Weights } from '../../../src/core/network/parameters'
 import { totalParameters } from '../../../src/core/network/parameters'
 import { defaultSettings } from '../../../src/core/recipe/settings'
+import type { CorrectionShelf } from '../../../src/storage/correction-shelf'
 import { ShippedWeightsError } from '../../../src/storage/shipped-weights'
 import { createLabStore } from '../../../src/store/create-lab-store'
 import type { LabPorts } from '../../../src/store/lab-ports'
-import type { Checkpoint, TrainingEvent } from '../../../src/worker/protocol'
+import type { Checkpoint, HandResult, HandTask, TrainingEvent } from '../../../src/worker/protocol'
 import { ImageRefusedError } from '../../../src/worker/protocol/image-refusal'
 import { createReader } from '../../../src/worker/reader'
 import { noEngine, settledAtOnce } from '../worker/reader-parts'
@@ -15,7 +16,13 @@ import { noEngine, settledAtOnce } from '../worker/reader-parts'
  * A store whose reader is the real one in the same thread, and whose trainer only records: what a
  * run reports is told by the test.
  */
-export function openLab({ missing = false } = {}) {
+export function openLab({
+  missing = false,
+  openCorrections = async (): Promise<CorrectionShelf> => {
+    throw new DOMException('denied', 'SecurityError')
+  },
+  learnHand = async (_: HandTask): Promise<HandResult | null> => null,
+} = {}) {
   const reader = createReader({
     decode: () =>
       Promise.reject(new ImageRefusedError('tooLarge', 'This image has 48 megapixels.')),
@@ -33,6 +40,8 @@ export function openLab({ missing = false } = {}) {
       readNumber: async (line, leastEvidence) => reader.readNumber(line, leastEvidence),
       openImage: (file) => reader.openImage(file),
       testImage: (index) => reader.testImage(index),
+      seen: async (drawing) => reader.seen(drawing),
+      answers: (images) => reader.answers(images),
       dispose: () => {},
     },
     trainer: {
@@ -44,6 +53,11 @@ export function openLab({ missing = false } = {}) {
         commands.push(`test ${variant}`)
         return 0.25
       },
+      learnHand: (task) => {
+        commands.push(`learn ${task.own.labels.length} drawings`)
+        return learnHand(task)
+      },
+      stopHand: () => void commands.push('stop the hand'),
       pause: () => void commands.push('pause'),
       resume: () => void commands.push('resume'),
       step: () => void commands.push('step'),
@@ -51,6 +65,7 @@ export function openLab({ missing = false } = {}) {
       switchEngine: async (engine) => void commands.push(`switch to ${engine}`),
       dispose: () => {},
     },
+    openCorrections,
     loadShippedWeights: async (network) => {
       if (missing) throw new ShippedWeightsError('missing', 'no such file')
       return { card: cardOf(network), weights: weightsOf(network) }

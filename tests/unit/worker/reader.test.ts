@@ -63,6 +63,29 @@ describe('createReader', () => {
     expect(reading.layers).toEqual(forward(modernNetwork(), weights, reading.stages.image.ink))
   })
 
+  it('shows a drawing as MNIST has it, and answers such images as it reads the drawing', async () => {
+    const own = reader({ pause: settledAtOnce })
+    own.load({ variant: 'modern', activation: 'relu' }, initialWeights(modernNetwork(), 3))
+    const reading = (await own.read(DRAWING))!
+    const seen = own.seen(DRAWING)!
+    expect(seen).toHaveLength(784)
+    for (const [place, byte] of seen.entries()) {
+      const at = (Math.floor(place / 28) + 2) * 32 + (place % 28) + 2
+      expect(byte).toBe(Math.round(255 * reading.stages.image.ink[at]!))
+    }
+    const images = new Uint8Array(3 * 784)
+    images.set(seen, 784)
+    images.set(pixels, 2 * 784)
+    const answers = await own.answers(images)
+    expect(answers).toHaveLength(3)
+    expect(answers[1]!.digit).toBe(reading.digit)
+    // Bytes are coarser than ink by half of a 255th.
+    expect(answers[1]!.evidence).toBeCloseTo(reading.evidence, 1)
+    expect(answers[2]!.evidence).not.toBe(answers[1]!.evidence)
+    expect(await own.answers(images.slice(2 * 784))).toEqual([answers[2]])
+    expect(own.seen(EMPTY_DRAWING)).toBeNull()
+  })
+
   it('answers an empty drawing with null', async () => {
     const own = reader()
     own.load({ variant: 'modern', activation: 'relu' }, initialWeights(modernNetwork(), 3))

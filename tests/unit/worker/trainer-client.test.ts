@@ -4,6 +4,7 @@ import { networkOf } from '../../../src/core/network/variants'
 import { createTrainer } from '../../../src/worker/trainer'
 import { createTrainerClient } from '../../../src/worker/trainer-client'
 import { SETTINGS } from '../training/bar-images'
+import { HAND_TASK, handParts } from './hand-parts'
 import { settle, threads, until } from './thread'
 import { plainEngines, Reports, trainerParts } from './trainer-parts'
 
@@ -35,6 +36,23 @@ describe('createTrainerClient', () => {
     await expect(client.testError(choice, weights)).rejects.toThrow('needs no run')
     client.stop()
     await run
+    client.dispose()
+  })
+
+  it('learns a hand over the wire, and stops it', async () => {
+    const { started, spawn } = threads(() => createTrainer(handParts()))
+    const client = createTrainerClient(spawn)
+    const direct = await createTrainer(handParts()).learnHand(HAND_TASK, 'wasm', () => {})
+    const kinds = new Set<string>()
+    const learnt = await client.learnHand(HAND_TASK, 'wasm', ({ kind }) => void kinds.add(kind))
+    expect(learnt).toEqual(direct)
+    expect([...kinds].at(-1)).toBe('handStepped')
+    const stopped = client.learnHand(HAND_TASK, 'wasm', ({ kind }) => {
+      if (kind === 'engineChosen') void client.stopHand()
+    })
+    expect(await stopped).toBeNull()
+    const lost = client.learnHand(HAND_TASK, 'wasm', () => started[0]!.die())
+    await expect(lost).rejects.toThrow()
     client.dispose()
   })
 

@@ -1,0 +1,98 @@
+import { Download, FolderOpen, Trash2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { saveFiles } from '../train/save-files'
+import { useFormat } from '../use-format'
+import { useLab } from '../use-lab'
+
+/** Corrections into a file, out of one, and away. */
+export function HandFiles() {
+  const { t } = useTranslation('hand')
+  const count = useLab(({ corrections }) => corrections.length)
+  const written = useLab((state) => state.correctionsWritten)
+  const read = useLab((state) => state.correctionsRead)
+  const taskFailed = useLab((state) => state.taskFailed)
+  const input = useRef<HTMLInputElement>(null)
+  const save = async () => saveFiles([{ name: t('file.name'), bytes: await written() }])
+  return (
+    <div className="hand-files">
+      {count > 0 && (
+        <button
+          type="button"
+          className="button"
+          data-testid="hand-export"
+          onClick={() => void save().catch(taskFailed)}
+        >
+          <Download aria-hidden="true" />
+          {t('file.export')}
+        </button>
+      )}
+      <button
+        type="button"
+        className="button"
+        data-testid="hand-import"
+        onClick={() => input.current?.click()}
+      >
+        <FolderOpen aria-hidden="true" />
+        {t('file.import')}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json"
+        hidden
+        data-testid="hand-file"
+        aria-label={t('file.import')}
+        onChange={({ target }) => {
+          const [file] = target.files ?? []
+          if (file !== undefined) void read(file)
+          // The same file may be opened twice.
+          target.value = ''
+        }}
+      />
+      {count > 0 && <DeleteAll count={count} />}
+    </div>
+  )
+}
+
+/** Asks before it deletes; the harmless answer has the focus. */
+function DeleteAll({ count }: { readonly count: number }) {
+  const { t } = useTranslation('hand')
+  const format = useFormat()
+  const cleared = useLab((state) => state.correctionsCleared)
+  const [isAsked, setIsAsked] = useState(false)
+  const keep = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isAsked) keep.current?.focus()
+  }, [isAsked])
+  if (!isAsked) {
+    return (
+      <button
+        type="button"
+        className="button"
+        data-testid="hand-delete-all"
+        onClick={() => setIsAsked(true)}
+      >
+        <Trash2 aria-hidden="true" />
+        {t('deleteAll.ask')}
+      </button>
+    )
+  }
+  return (
+    <fieldset className="hand-confirm">
+      <legend className="visually-hidden">{t('deleteAll.ask')}</legend>
+      <span>{t('deleteAll.question', { count, shown: format.number(count) })}</span>
+      <button
+        type="button"
+        className="button"
+        data-testid="hand-delete-confirmed"
+        onClick={() => void cleared()}
+      >
+        {t('deleteAll.confirm')}
+      </button>
+      <button ref={keep} type="button" className="button" onClick={() => setIsAsked(false)}>
+        {t('deleteAll.keep')}
+      </button>
+    </fieldset>
+  )
+}

@@ -1,0 +1,165 @@
+import type { Answer } from '../core/metrics/refusal'
+import { MOST_CORRECTIONS, type NewCorrection } from '../storage/correction'
+import { CorrectionFileError, readCorrectionFile } from '../storage/correction-file'
+import type { CorrectionShelf } from '../storage/correction-shelf'
+import { leastEvidence } from './answer'
+import { type HandFileFailure, joinedImages, type SeenCorrection } from './handwriting-slice'
+import type { LabPorts } from './lab-ports'
+import type { LabState } from './lab-store'
+
+export interface HandwritingWork {
+  open(): Promise<void>
+  correct(correction: NewCorrection): Promise<void>
+  relabel(id: number, label: number): Promise<void>
+  remove(id: number): Promise<void>
+  clear(): Promise<void>
+  read(file: Pick<File, 'name' | 'size' | 'text'>): Promise<void>
+  answer(): Promise<void>
+}
+
+/**
+ * Keeps corrections: in the page always, and on the device where the browser lets it. Once it does
+ * not, the page says so and goes on without.
+ */
+export function handwritingWork(
+  { reader, openCorrections }: LabPorts,
+  set: (change: Partial<LabState>) => void,
+  get: () => LabState,
+): HandwritingWork {
+  let shelf: CorrectionShelf | null = null
+  let isLost = false
+  let opening: Promise<void> | null = null
+  /** Ids of what could not be kept; the device's own are above 0. */
+  let lastOwnId = 0
+
+  /** Does it on the device; null where that cannot be. */
+  const onDevice = async <Result>(
+    work: (kept: CorrectionShelf) => Promise<Result>,
+  ): Promise<Result | null> => {
+    if (isLost) return null
+    try {
+      shelf ??= await openCorrections()
+      return await work(shelf)
+    } catch {
+      // Denied, full or lost: the page has everything, and writes of later would leave half behind.
+      isLost = true
+      set({ keeping: 'untilClosed' })
+      get().noticeGiven('warning', 'handNotKept')
+      return null
+    }
+  }
+
+  const seenOf = async <Made extends NewCorrection>(correction: Made) => {
+    const seen = await reader.seen(correction.drawing)
+    return seen === null ? [] : [{ ...correction, seen }]
+  }
+  const allSeen = async <Made extends NewCorrection>(corrections: readonly Made[]) => {
+    const all: (Made & Pick<SeenCorrection, 'seen'>)[] = []
+    // One at a time, so that the pen is read between them.
+    for (const correction of corrections) all.push(...(await seenOf(correction)))
+    return all
+  }
+
+  const openOnce = async () => {
+    const kept = await onDevice((opened) => opened.all())
+    if (kept === null) return
+    const corrections = await allSeen(kept.corrections)
+    const damaged = kept.damaged + kept.corrections.length - corrections.length
+    // What was corrected meanwhile waits for this, so there is nothing to join.
+    set({ corrections, keeping: 'onDevice' })
+    if (damaged > 0) get().noticeGiven('warning', 'handDamaged', { count: damaged })
+  }
+  const open = () => {
+    opening ??= openOnce()
+    return opening
+  }
+
+  const add = async (made: readonly Omit<SeenCorrection, 'id'>[]) => {
+    await open()
+    const ids = await onDevice((kept) => kept.add(made))
+    const added = made.map((correction, index) => ({
+      ...correction,
+      id: ids?.[index] ?? --lastOwnId,
+    }))
+    set({ corrections: [...get().corrections, ...added] })
+    return added
+  }
+  const fail = (file: string, trouble: HandFileFailure['trouble'], place: number | null = null) =>
+    set({ handFileFailure: { file, trouble, place } })
+  const replaced = (id: number, next: (correction: SeenCorrection) => SeenCorrection[]) =>
+    get().corrections.flatMap((each) => (each.id === id ? next(each) : [each]))
+
+  return {
+    open,
+    correct: async (correction) => {
+      await open()
+      if (get().corrections.length >= MOST_CORRECTIONS) {
+        get().noticeGiven('warning', 'handFull', { count: MOST_CORRECTIONS })
+        return
+      }
+      // A second press corrects the first: one drawing shows one digit.
+      const { lastCorrection } = get()
+      const again = get().corrections.find(({ id }) => id === lastCorrection?.id)
+      if (again !== undefined && again.drawing === correction.drawing) {
+        await relabel(again.id, correction.label)
+        set({ lastCorrection: { id: again.id, label: correction.label } })
+        return
+      }
+      const [added] = await add(await seenOf(correction))
+      if (added !== undefined) set({ lastCorrection: { id: added.id, label: added.label } })
+    },
+    relabel,
+    remove: async (id) => {
+      await open()
+      set({ corrections: replaced(id, () => []), lastCorrection: null })
+      await onDevice((kept) => kept.remove(id))
+    },
+    clear: async () => {
+      await open()
+      set({ corrections: [], lastCorrection: null, handAnswers: new Map() })
+      await onDevice((kept) => kept.clear())
+    },
+    read: async (file) => {
+      await open()
+      try {
+        const read = await readCorrectionFile(file)
+        if (get().corrections.length + read.length > MOST_CORRECTIONS) {
+          fail(file.name, 'tooMany')
+          return
+        }
+        const made = await allSeen(read)
+        await add(made)
+        set({ handFileFailure: null })
+        get().noticeGiven('info', 'handRead', { count: made.length })
+      } catch (error) {
+        if (error instanceof CorrectionFileError) fail(file.name, error.trouble, error.place)
+        else fail(file.name, 'unreadable')
+      }
+    },
+    answer: async () => {
+      const { corrections, weightsVersion } = get()
+      const images = joinedImages(corrections)
+      const answers = corrections.length === 0 ? [] : await reader.answers(images)
+      if (get().weightsVersion !== weightsVersion) return
+      const least = leastEvidence(get())
+      const handAnswers = new Map<number, Answer>()
+      for (const [index, { id }] of corrections.entries()) {
+        const { digit, evidence } = answers[index]!
+        handAnswers.set(id, { digit, isRefused: evidence < least })
+      }
+      set({ handAnswers })
+    },
+  }
+
+  async function relabel(id: number, label: number): Promise<void> {
+    await open()
+    const changed: SeenCorrection[] = []
+    const corrections = replaced(id, (each) => {
+      changed.push({ ...each, label })
+      return changed
+    })
+    set({ corrections })
+    const [correction] = changed
+    if (correction !== undefined && id > 0) await onDevice((kept) => kept.put(correction))
+  }
+}

@@ -1,0 +1,162 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './lab'
+import { drawWithMouse } from './pad'
+import { along, ONE, SEVEN } from './strokes'
+
+/** Two beams that no digit of MNIST has, so that nothing learnt before speaks for any. */
+const ANGLE = [
+  along([
+    [70, 60],
+    [74, 220],
+    [220, 216],
+  ]),
+]
+
+const hand = (page: Page) => page.getByTestId('hand')
+const cards = (page: Page) => page.getByTestId('correction')
+
+async function openHand(page: Page): Promise<void> {
+  await hand(page).locator('summary').click()
+  await expect(hand(page)).toHaveAttribute('open', '')
+}
+
+async function correct(page: Page, label: string): Promise<void> {
+  await page.getByTestId(`correct-${label}`).click()
+  await expect(page.getByTestId('correction-kept')).toContainText(/\S/)
+}
+
+test('a corrected drawing is kept over a reload, relabelled, drawn again and deleted', async ({
+  lab,
+  page,
+}) => {
+  await lab.open()
+  await expect(hand(page)).toHaveAttribute('data-keeping', 'onDevice')
+  await drawWithMouse(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  await correct(page, '7')
+  // A second press corrects the first; undo takes it back, and it can be told again.
+  await correct(page, '1')
+  await expect(hand(page)).toHaveAttribute('data-count', '1')
+  await page.getByTestId('correct-undo').click()
+  await expect(hand(page)).toHaveAttribute('data-count', '0')
+  await correct(page, '1')
+  await page.reload()
+  await expect(hand(page)).toHaveAttribute('data-count', '1')
+  await openHand(page)
+  await expect(cards(page)).toHaveAttribute('data-label', '1')
+  await expect(page.getByTestId('correction-answer')).toHaveAttribute('data-right', 'false')
+  await page.getByTestId('correction-label').selectOption('7')
+  await expect(page.getByTestId('correction-answer')).toHaveAttribute('data-right', 'true')
+  await expect(lab.prediction).toHaveText('–')
+  await page.getByTestId('correction-place').click()
+  await expect(lab.prediction).toHaveText('7')
+  await page.reload()
+  await openHand(page)
+  await expect(cards(page)).toHaveAttribute('data-label', '7')
+  await page.getByTestId('correction-delete').click()
+  await expect(cards(page)).toHaveCount(0)
+  await page.reload()
+  await expect(hand(page)).toHaveAttribute('data-count', '0')
+})
+
+test('what is learnt becomes the answer, beside MNIST, and can be taken back', async ({
+  lab,
+  page,
+}) => {
+  test.setTimeout(240_000)
+  await lab.open('engine=simd')
+  await drawWithMouse(page, ANGLE)
+  await expect(lab.prediction).not.toHaveText('–')
+  const before = await lab.prediction.textContent()
+  expect(before).not.toBe('4')
+  await correct(page, '4')
+  await openHand(page)
+  await page.getByTestId('learn-hand').click()
+  await expect(page.getByTestId('stop-hand')).toBeVisible()
+  const scores = page.getByTestId('hand-scores')
+  await expect(scores).toBeVisible({ timeout: 200_000 })
+  await expect(lab.prediction).toHaveText('4')
+  await expect(scores.getByRole('row').nth(1)).toContainText(/0 of 1.*1 of 1/)
+  const [was, is] = (await scores.getByRole('row').nth(2).getByRole('cell').allTextContents()).map(
+    (text) => Number.parseFloat(text),
+  )
+  expect(is! - was!).toBeLessThan(0.5)
+  await expect(page.getByTestId('answering-weights')).toHaveAttribute('data-source', 'hand')
+  await expect(page.getByTestId('download-weights')).toBeVisible()
+  await page.getByTestId('take-hand-back').click()
+  await expect(lab.prediction).toHaveText(before!)
+  await expect(page.getByTestId('answering-weights')).toHaveAttribute('data-source', 'shipped')
+})
+
+test('drawings go into a file and come back; any other file is refused', async ({ lab, page }) => {
+  await lab.open()
+  await drawWithMouse(page, ONE)
+  await correct(page, '1')
+  await openHand(page)
+  const download = page.waitForEvent('download')
+  await page.getByTestId('hand-export').click()
+  const file = await (await download).path()
+  await page.getByTestId('hand-delete-all').click()
+  await page.getByTestId('hand-delete-confirmed').click()
+  await expect(cards(page)).toHaveCount(0)
+  await page.getByTestId('hand-file').setInputFiles(file)
+  await expect(cards(page)).toHaveAttribute('data-label', '1')
+  await lab.expectNotice('handRead')
+  await page.getByTestId('hand-file').setInputFiles({
+    name: 'other.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"format":"something else"}'),
+  })
+  await expect(page.getByTestId('hand-refusal')).toHaveAttribute('data-trouble', 'notHandwriting')
+  await expect(cards(page)).toHaveCount(1)
+})
+
+test('without IndexedDB the page says so and goes on', async ({ lab, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError')
+      },
+    })
+  })
+  await lab.open()
+  await lab.expectNotice('handNotKept')
+  await drawWithMouse(page, SEVEN)
+  await correct(page, '7')
+  await expect(hand(page)).toHaveAttribute('data-keeping', 'untilClosed')
+  await openHand(page)
+  await expect(cards(page)).toHaveCount(1)
+})
+
+test('an MNIST test image cannot be corrected: it only measures', async ({ lab, page }) => {
+  await lab.open()
+  await page.getByTestId('sample').click()
+  await expect(lab.prediction).not.toHaveText('–')
+  await expect(hand(page)).toBeVisible()
+  await expect(page.getByTestId('correct-1')).toBeHidden()
+  await drawWithMouse(page, ONE)
+  await expect(page.getByTestId('correct-1')).toBeHidden()
+  await page.getByTestId('clear').click()
+  await drawWithMouse(page, ONE)
+  await expect(page.getByTestId('correct-1')).toBeVisible()
+})
+
+for (const theme of ['light', 'dark']) {
+  test(`is accessible and fits a phone, ${theme}`, async ({ lab, page }) => {
+    await page.setViewportSize({ width: 320, height: 700 })
+    await lab.open(`theme=${theme}&lang=zh-CN`)
+    await drawWithMouse(page, SEVEN)
+    await correct(page, '7')
+    await openHand(page)
+    await expect(page.getByTestId('correction-answer')).toBeVisible()
+    await page.getByTestId('hand-delete-all').click()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    const { needed, there } = await page.evaluate(() => ({
+      needed: document.documentElement.scrollWidth,
+      there: document.documentElement.clientWidth,
+    }))
+    expect(needed).toBeLessThanOrEqual(there)
+  })
+}
