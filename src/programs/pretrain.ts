@@ -72,6 +72,7 @@ function writeWeights(
     epochs,
     validationError,
     testError,
+    rubbish: recipe.rubbishImages > 0,
     leastEvidence,
     trained: new Date().toISOString().slice(0, 10),
     engine: `our own kernels, ${engine.describe().device}`,

@@ -15,9 +15,6 @@ const CHOICE_STREAM = 11
 const HAND_STREAM = 12
 const RUBBISH_STREAM = 13
 
-/** Of the redrawn zeros, ones and sevens, those with a stroke more. */
-const HABIT_SHARE = 0.35
-
 /** Images to train on, MNIST's first, and which of them train. */
 export interface PretrainingSet {
   readonly images: LabelledImages
@@ -31,12 +28,13 @@ export interface PretrainingSet {
 export function pretrainingSet(
   train: LabelledImages,
   split: TrainingSplit,
-  { redrawnImages: redrawn, rubbishImages: rubbish, settings: { seed } }: Recipe,
+  recipe: Recipe,
 ): PretrainingSet {
-  const drawn = redrawnDigits(train, split.training, redrawn, seed)
+  const { redrawnImages: redrawn, rubbishImages: rubbish, settings } = recipe
+  const drawn = redrawnDigits(train, split.training, recipe)
   const sources = rubbish > 0 ? everyRubbish(only(train, split.training)) : []
   const refused = {
-    pixels: rubbishImages(sources, rubbish, derivedSeed(seed, RUBBISH_STREAM)),
+    pixels: rubbishImages(sources, rubbish, derivedSeed(settings.seed, RUBBISH_STREAM)),
     labels: new Uint8Array(rubbish).fill(NOT_A_DIGIT),
   }
   const images = joined([train, drawn, refused])
@@ -51,15 +49,14 @@ export function pretrainingSet(
 function redrawnDigits(
   train: LabelledImages,
   training: Uint32Array,
-  count: number,
-  seed: number,
+  { redrawnImages, habitShare, settings: { seed } }: Recipe,
 ): LabelledImages {
   const candidates = shuffle(training.slice(), seededRandom(derivedSeed(seed, CHOICE_STREAM)))
-  const { pixels, labels } = only(train, candidates.subarray(0, count))
+  const { pixels, labels } = only(train, candidates.subarray(0, redrawnImages))
   for (const [place, label] of labels.entries()) {
     const random = seededRandom(derivedSeed(seed, HAND_STREAM, place))
     const own = pixels.subarray(place * MNIST_PIXELS, (place + 1) * MNIST_PIXELS)
-    const digit = random() < HABIT_SHARE ? withHabit(own, label, random) : own
+    const digit = random() < habitShare ? withHabit(own, label, random) : own
     own.set(seenOfDrawing(handDrawn(digitStrokes(digit), random)) ?? own)
   }
   return { pixels, labels }

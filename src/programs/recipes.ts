@@ -20,12 +20,12 @@ const MODERN: Recipe = {
   settings: {
     ...defaultSettings('modern'),
     learningRate: 0.004,
-    epochs: 60,
-    distortions: USUAL_DISTORTIONS,
+    epochs: 80,
+    distortions: { ...USUAL_DISTORTIONS, elastic: 0.45 },
   },
-  habitShare: 0.25,
+  habitShare: 0.45,
   redrawnImages: 8_000,
-  rubbishImages: 16_000,
+  rubbishImages: 8_000,
 }
 
 /** As the course trains it: Adam at 0.001, five epochs in batches of 256. */
@@ -45,7 +45,7 @@ const PYTORCH_COURSE: Recipe = {
 
 const PYTORCH_OURS: Recipe = {
   ...MODERN,
-  settings: { ...MODERN.settings, variant: 'pytorch', learningRate: 0.01 },
+  settings: { ...MODERN.settings, variant: 'pytorch', epochs: 40, learningRate: 0.01 },
 }
 
 const PAPER_PLAIN: Recipe = {
@@ -59,7 +59,7 @@ const PAPER_PLAIN: Recipe = {
 const PAPER_DISTORTED: Recipe = {
   ...MODERN,
   name: 'distorted',
-  settings: { ...MODERN.settings, variant: 'lenet5-1998', learningRate: 0.002 },
+  settings: { ...MODERN.settings, variant: 'lenet5-1998', epochs: 40, learningRate: 0.012 },
 }
 
 /** The recipe of each variant's shipped weights. */

@@ -18,9 +18,12 @@ export interface ShippedNetwork {
 
 /** Reads a variant's weights and card, checked as the page checks them. @throws {ShippedWeightsError} */
 export async function shippedNetwork(variant: Variant): Promise<ShippedNetwork> {
-  const network = networkOf(variant)
-  const { card, weights } = await loadShippedWeights(WEIGHTS_FOLDER.href, network, fileFetch)
-  return { network, weights, card }
+  const { card, weights } = await loadShippedWeights(
+    WEIGHTS_FOLDER.href,
+    networkOf(variant),
+    fileFetch,
+  )
+  return { network: networkOf(variant, card.activation, card), weights, card }
 }
 
 /** `fetch` for the addresses of files, which Node.js's own does not read. */

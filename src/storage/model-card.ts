@@ -16,6 +16,8 @@ export const modelCardSchema = v.strictObject({
   /** Shares read wrong, 0..1. */
   validationError: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   testError: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** Whether they were trained with a class for what is no digit. */
+  rubbish: v.boolean(),
   /** What has less evidence is answered with "not a digit"; in nats, see `core/metrics/evidence`. */
   leastEvidence: v.pipe(v.number(), v.finite()),
   /** ISO date. */

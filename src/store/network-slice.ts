@@ -90,6 +90,13 @@ export interface NetworkSlice {
   weightsTrained(checkpoint: Checkpoint): void
 }
 
+/** A network before anything is known of its weights. */
+const unloaded = (variant: Variant): NetworkChoice => ({
+  variant,
+  activation: 'relu',
+  rubbish: false,
+})
+
 export const createNetworkSlice =
   ({ reader, loadShippedWeights }: LabPorts): LabSlice<NetworkSlice> =>
   (set, get) => {
@@ -106,7 +113,8 @@ export const createNetworkSlice =
     }
     const answerFrom = (checkpoint: Checkpoint) => {
       const { variant, activation } = checkpoint.settings
-      answer({ variant, activation }, checkpoint.weights, { kind: 'trained', checkpoint })
+      const network = { variant, activation, rubbish: false }
+      answer(network, checkpoint.weights, { kind: 'trained', checkpoint })
     }
     /** No run yet of another network than the one on the page. */
     const startOver = (variant: Variant) =>
@@ -115,7 +123,7 @@ export const createNetworkSlice =
         settings: { ...defaultSettings(variant), seed: settings.seed },
       }))
     return {
-      network: { variant: 'modern', activation: 'relu' },
+      network: unloaded('modern'),
       weightsSource: { kind: 'loading' },
       trained: {},
       trainedEvidence: {},
@@ -127,22 +135,23 @@ export const createNetworkSlice =
         startOver(variant)
         if (checkpoint !== undefined) answerFrom(checkpoint)
         else {
-          set({ network: { variant, activation: 'relu' } })
+          set({ network: unloaded(variant) })
           get().shippedWeightsChosen()
         }
       },
       shippedWeightsChosen: () => {
         const { variant } = get().network
-        const network: NetworkChoice = { variant, activation: 'relu' }
-        set({ network, weightsSource: { kind: 'loading' } })
+        set({ network: unloaded(variant), weightsSource: { kind: 'loading' } })
         const stillWanted = () =>
           get().network.variant === variant && get().weightsSource.kind === 'loading'
         loadShippedWeights(networkOf(variant)).then(
           async ({ card, weights }) => {
             if (!stillWanted()) return
+            const network = { ...unloaded(variant), rubbish: card.rubbish }
             await handOver(network, weights)
             if (!stillWanted()) return
             set(({ weightsVersion }) => ({
+              network,
               weightsSource: { kind: 'shipped', card, weights },
               weightsVersion: weightsVersion + 1,
             }))
@@ -165,11 +174,13 @@ export const createNetworkSlice =
         if (network.variant !== get().network.variant) startOver(network.variant)
         answer(network, weights, { kind: 'opened', file, weights, testError: null })
       },
-      handTaken: (source) => answer(get().network, source.weights, source),
+      handTaken: (source) => answer({ ...get().network, rubbish: true }, source.weights, source),
       handTakenBack: () => {
         const { weightsSource, network } = get()
         if (weightsSource.kind !== 'hand') return
-        answer(network, weightsOf(weightsSource.base), weightsSource.base)
+        const { base } = weightsSource
+        const rubbish = base.kind === 'shipped' && base.card.rubbish
+        answer({ ...network, rubbish }, weightsOf(base), base)
       },
       weightsTrained: (checkpoint) => {
         // A run that has not taken a step has only its initial weights, which read nothing.

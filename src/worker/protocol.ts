@@ -8,7 +8,7 @@
 import type { Drawing } from '../core/ink/drawing'
 import type { Variant } from '../core/network/description'
 import type { Weights } from '../core/network/parameters'
-import type { ModernActivation } from '../core/network/variants'
+import type { ModernActivation, NetworkOptions } from '../core/network/variants'
 import type { WrittenLine } from '../core/numbers/written-line'
 import type { EngineChoice } from '../core/recipe/engine-name'
 import type { TrainingSettings } from '../core/recipe/settings'
@@ -30,7 +30,7 @@ export type { NumberReading } from './protocol/number-reading'
 export type { ImageAnswer, OpenedImage, Reading, TestImage } from './protocol/reading'
 
 /** Which network, as the page names it. */
-export interface NetworkChoice {
+export interface NetworkChoice extends NetworkOptions {
   readonly variant: Variant
   readonly activation: ModernActivation
 }

@@ -75,9 +75,9 @@ export function createReader({
     await network.speedUp(inkStages(rasterize(FIRST_DRAWING))!.image.ink)
   }
   return {
-    load: ({ variant, activation }, weights) => {
+    load: (choice, weights) => {
       const isFirst = !network.isLoaded
-      network.load(networkOf(variant, activation), weights)
+      network.load(networkOf(choice.variant, choice.activation, choice), weights)
       if (isFirst) void warmUp()
     },
     read: (drawing) => {

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page, Request } from '@playwright/test'
 import { expect, Lab, report, test } from './lab'
 import { drawAtOnce, drawWithMouse, drawWithPen, drawWithTouch, loseTouch } from './pad'
-import { FOUR, ONE, recordedPenDigits, SEVEN, ZERO } from './strokes'
+import { FOUR, LETTER_M, ONE, recordedPenDigits, SEVEN, ZERO } from './strokes'
 
 /** Of JavaScript, gzipped, before the first answer. */
 const JAVASCRIPT_BUDGET = 150 * 1024
@@ -105,6 +105,21 @@ test('undo takes one stroke away', async ({ lab, page }) => {
   await expect.poll(() => lab.probabilities()).not.toEqual(four)
   await page.getByTestId('undo').click()
   await expect(lab.prediction).toHaveText('–')
+})
+
+test('a letter is refused in a mark and in words, and a digit after it is read', async ({
+  lab,
+  page,
+}) => {
+  await lab.open()
+  await drawWithMouse(page, LETTER_M)
+  await expect(lab.prediction).toHaveText('?')
+  await expect(page.getByTestId('layer-output')).toContainText('Not a digit')
+  await expect(page.getByTestId('announcement')).toContainText('Not a digit')
+  await page.getByTestId('clear').click()
+  await expect(lab.prediction).toHaveText('–')
+  await drawWithMouse(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
 })
 
 test('a pen that presses is read', async ({ lab, page }) => {

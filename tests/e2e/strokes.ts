@@ -55,6 +55,17 @@ export const FOUR: readonly PadStroke[] = [
   ]),
 ]
 
+/** The letter M, which is no digit. */
+export const LETTER_M: readonly PadStroke[] = [
+  along([
+    [72, 228],
+    [78, 60],
+    [140, 165],
+    [202, 58],
+    [210, 230],
+  ]),
+]
+
 interface PenDigit {
   readonly label: string
   readonly strokes: readonly (readonly number[])[]

@@ -6,6 +6,7 @@ import { answeredWith } from '../../store/answer'
 import { useLab } from '../use-lab'
 import { AnswerAnnouncer } from './AnswerAnnouncer'
 import { answerMark } from './answer-mark'
+import { NoDigitShare } from './NoDigitShare'
 import { ProbabilityBars } from './ProbabilityBars'
 import { useAnswerSentence } from './use-answer-sentence'
 import './predict.css'
@@ -20,8 +21,9 @@ export function AnswerPanel() {
   const { t } = useTranslation()
   const answer = useLab(answeredWith)
   const sentence = useAnswerSentence()
-  const variant = useLab(({ network }) => network.variant)
-  const output = useMemo(() => layerNamed(networkOf(variant), 'output'), [variant])
+  const choice = useLab(({ network }) => network)
+  const network = useMemo(() => networkOf(choice.variant, choice.activation, choice), [choice])
+  const output = layerNamed(network, 'output')
   return (
     <section className="answer" data-testid="layer-output" aria-labelledby="heading-output">
       <header className="layer-head">
@@ -31,6 +33,7 @@ export function AnswerPanel() {
         <p className="quiet">{t('answer.size', { count: CLASSES })}</p>
       </header>
       <ProbabilityBars />
+      {network.rubbishLogit !== null && <NoDigitShare />}
       {output.kind === 'radialBasis' && (
         <Suspense fallback={null}>
           <CodeDistances output={output} />

@@ -1,13 +1,14 @@
 import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CLASSES } from '../../core/network/description'
+import { answeredWith } from '../../store/answer'
 import type { LabState } from '../../store/lab-store'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
 
 const DIGITS = Array.from({ length: CLASSES }, (_, digit) => digit)
 
-const whatBarsShow = ({ reading }: LabState) => [reading] as const
+const whatBarsShow = (state: LabState) => [state.reading, answeredWith(state)] as const
 
 /** Ten bars, one a digit, each with its share in percent. */
 export function ProbabilityBars() {
@@ -15,12 +16,12 @@ export function ProbabilityBars() {
   const format = useFormat()
   const list = useRef<HTMLOListElement>(null)
   const paint = useCallback(
-    ([reading]: ReturnType<typeof whatBarsShow>) => {
+    ([reading, answer]: ReturnType<typeof whatBarsShow>) => {
       for (const [digit, row] of [...(list.current?.children ?? [])].entries()) {
         if (!(row instanceof HTMLElement)) continue
         const share = reading?.probabilities[digit] ?? 0
         row.dataset.p = share.toFixed(6)
-        row.dataset.best = String(reading?.digit === digit)
+        row.dataset.best = String(answer === digit)
         row.style.setProperty('--share', share.toFixed(4))
         const number = row.querySelector('.bar-number')
         if (number !== null) number.textContent = reading === null ? '–' : format.percent(share)

@@ -61,9 +61,9 @@ function barsOf(canvas: InkImage, digit: number, random: RandomSource): readonly
     case 1: {
       const top = { x: inkCentre(canvas, box.top), y: box.top + 0.5 }
       const end = { x: inkCentre(canvas, box.bottom - 1), y: box.bottom - 0.5 }
-      const length = height * between(random, 0.25, 0.75)
+      const length = height * between(random, 0.25, 0.9)
       // Opens to the left of the stem, whichever way that leans.
-      const angle = Math.atan2(end.y - top.y, end.x - top.x) + between(random, 0.35, 0.95)
+      const angle = Math.atan2(end.y - top.y, end.x - top.x) + between(random, 0.3, 0.9)
       const flag = {
         x0: top.x,
         y0: top.y,

@@ -103,6 +103,7 @@ function cardOf(network: Network) {
     epochs: 1,
     validationError: null,
     testError: 0.9,
+    rubbish: false,
     leastEvidence: 1.5,
     trained: '2026-11-24',
     engine: 'none',
