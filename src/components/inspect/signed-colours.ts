@@ -1,11 +1,31 @@
 import { rgb } from 'd3-color'
-import { interpolateRdBu } from 'd3-scale-chromatic'
+import { interpolateRgbBasis } from 'd3-interpolate'
 
 /** Steps of the colour scale on each side of 0. */
 const STEPS = 256
 
+/**
+ * The diverging scheme RdBu of eleven colours, blue first. `d3-scale-chromatic` has it too, with 30
+ * others that a bundler cannot leave out.
+ *
+ * @see Cynthia Brewer, colorbrewer2.org.
+ */
+const RED_OVER_BLUE = interpolateRgbBasis([
+  '#053061',
+  '#2166ac',
+  '#4393c3',
+  '#92c5de',
+  '#d1e5f0',
+  '#f7f7f7',
+  '#fddbc7',
+  '#f4a582',
+  '#d6604d',
+  '#b2182b',
+  '#67001f',
+])
+
 /** The colour of a share of the scale, −1 blue to 0 white to +1 red, as CSS. */
-export const signedColour = (share: number): string => interpolateRdBu((1 - share) / 2)
+export const signedColour = (share: number): string => RED_OVER_BLUE((share + 1) / 2)
 
 let table: Uint32Array | null = null
 
