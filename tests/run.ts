@@ -21,7 +21,6 @@ import {
 const ROOT = join(import.meta.dirname, '..')
 const reports = mkdtempSync(join(tmpdir(), 'lenet-lab-tests-'))
 const vitestReport = join(reports, 'vitest.json')
-const playwrightReport = join(reports, 'playwright.json')
 
 /** Runs a program of node_modules with its output shown as it comes; resolves to its exit code. */
 function run(program: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
@@ -80,17 +79,20 @@ const parts: readonly Part[] = [
     },
   },
   { name: 'build', run: async () => asNeed(await run('vite', ['build'])) },
-  {
-    name: 'end-to-end tests of the built app',
-    run: async () => {
-      const exitCode = await run('playwright', ['test', '--reporter=list,json'], {
-        E2E_PORT: String(await freePort()),
-        PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
-      })
-      return fromReport(playwrightReport, countPlaywright, exitCode)
-    },
-  },
+  { name: 'end-to-end tests of the built app', run: () => endToEnd('pages', 2) },
+  { name: 'end-to-end tests that train', run: () => endToEnd('training', 1) },
 ]
+
+/** Runs one project of `playwright.config.ts`. */
+async function endToEnd(project: string, workers: number): Promise<Counts> {
+  const report = join(reports, `${project}.json`)
+  const words = ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json']
+  const exitCode = await run('playwright', words, {
+    E2E_PORT: String(await freePort()),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  })
+  return fromReport(report, countPlaywright, exitCode)
+}
 
 let total = NO_TESTS
 try {
