@@ -89,7 +89,7 @@ function dataInWords({ settings, habitShare, redrawnImages, rubbishImages }: Rec
   return [
     `${images} MNIST training images`,
     habitShare > 0 && `${100 * habitShare} % of the 0, 1 and 7 with a stroke more`,
-    redrawnImages > 0 && `${redrawnImages} of them redrawn with a brush`,
+    redrawnImages > 0 && `${redrawnImages} redrawn with a brush`,
     rubbishImages > 0 && `${rubbishImages} drawn images of no digit`,
     distortionsInWords(settings.distortions),
   ]
