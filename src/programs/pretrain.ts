@@ -2,8 +2,8 @@
  * Trains the weights that come with the page: `npm run pretrain [-- VARIANT …]`, by default every
  * variant. Seeded, so that it can be repeated; our SIMD kernels, in Node.js.
  *
- * `npm run pretrain -- --table` trains every recipe with three seeds instead, writes no weights and
- * prints the table of errors of the README.
+ * `npm run pretrain -- --table [VARIANT …] [--recipe NAME]` trains every such recipe with three seeds
+ * instead, writes no weights and prints the table of errors of the README.
  *
  * Recipes were chosen on the validation images. The test images are read once, at the end.
  */
@@ -24,26 +24,31 @@ import { tensorsOf } from '../storage/shipped-weights'
 import { errorTable } from './error-table'
 import { readMnist } from './mnist-package'
 import { type Pretrained, pretrain } from './pretraining'
-import { type Recipe, SHIPPED_RECIPES } from './recipes'
+import { RECIPES, type Recipe, SHIPPED_RECIPES } from './recipes'
 import { WEIGHTS_FOLDER } from './shipped-network'
 import { simdEngineInNode } from './simd-in-node'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { table: { type: 'boolean' } },
+  options: { table: { type: 'boolean' }, recipe: { type: 'string' } },
 })
 const unknown = positionals.find((name) => !VARIANTS.some((known) => known === name))
 if (unknown !== undefined) {
   throw new RangeError(`pretrain: VARIANT must be one of ${VARIANTS}, got ${unknown}`)
 }
 
+const isAsked = (variant: Variant) => positionals.length === 0 || positionals.includes(variant)
+
 const mnist = { train: readMnist('train'), test: readMnist('test') }
 const engine = await simdEngineInNode()
 if (values.table) {
-  console.log(await errorTable(engine, mnist, console.error))
+  const recipes = RECIPES.filter(
+    ({ name, settings: { variant } }) => isAsked(variant) && (values.recipe ?? name) === name,
+  )
+  console.log(await errorTable(engine, mnist, recipes, console.error))
 } else {
   for (const variant of VARIANTS) {
-    if (positionals.length > 0 && !positionals.includes(variant)) continue
+    if (!isAsked(variant)) continue
     const recipe = SHIPPED_RECIPES[variant]
     const trained = await pretrain(engine, mnist, recipe, (line) =>
       console.log(`${variant}: ${line}`),

@@ -30,7 +30,7 @@ const MODERN: Recipe = {
 
 /** As the course trains it: Adam at 0.001, five epochs in batches of 256. */
 const PYTORCH_COURSE: Recipe = {
-  name: 'the course’s',
+  name: 'course',
   settings: {
     ...defaultSettings('pytorch'),
     schedule: 'constant',
@@ -57,9 +57,11 @@ const PAPER_PLAIN: Recipe = {
 }
 
 const PAPER_DISTORTED: Recipe = {
-  ...MODERN,
   name: 'distorted',
-  settings: { ...MODERN.settings, variant: 'lenet5-1998', epochs: 40, learningRate: 0.012 },
+  settings: { ...MODERN.settings, variant: 'lenet5-1998', epochs: 30, learningRate: 0.008 },
+  habitShare: 0.15,
+  redrawnImages: 0,
+  rubbishImages: 5_000,
 }
 
 /** The recipe of each variant's shipped weights. */
