@@ -17,6 +17,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/unit/seeded-properties.ts'],
+          maxWorkers: 2,
         },
       },
       {

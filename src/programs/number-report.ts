@@ -52,7 +52,7 @@ export async function numberReport(
       number,
       shown: numberText(read),
       forced: read.map(({ digit }) => digit).join(''),
-      swept: sweepText(readSweep(output, leastEvidence)),
+      swept: sweepText(readSweep(network, output, leastEvidence)),
     })
   }
   const shareOf = (some: readonly ReadNumber[], holds: (reading: ReadNumber) => boolean) =>

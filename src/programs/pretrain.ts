@@ -3,7 +3,7 @@
  * variant. Seeded, so that it can be repeated; our SIMD kernels, in Node.js.
  *
  * `npm run pretrain -- --table [VARIANT …] [--recipe NAME]` trains every such recipe with three seeds
- * instead, writes no weights and prints the table of errors of the README.
+ * instead, writes no weights and prints their errors as a table.
  *
  * Recipes were chosen on the validation images. The test images are read once, at the end.
  */

@@ -71,7 +71,7 @@ export const SHIPPED_RECIPES: Readonly<Record<Variant, Recipe>> = {
   pytorch: PYTORCH_OURS,
 }
 
-/** Every recipe whose error the README reports. */
+/** Every recipe whose error can be compared. */
 export const RECIPES: readonly Recipe[] = [
   MODERN,
   PAPER_PLAIN,

@@ -1,3 +1,4 @@
+import { networkOf } from '../core/network/variants'
 import type { LabState } from './lab-store'
 import type { WeightsSource } from './network-slice'
 
@@ -24,7 +25,12 @@ export function leastEvidenceOf(
       return trainedEvidence[network.variant] ?? Number.NEGATIVE_INFINITY
     case 'hand':
       return source.leastEvidence
-    case 'opened':
+    case 'opened': {
+      // A file does not tell its threshold; what has learnt what is no digit has one by itself.
+      const { variant, activation } = source.network
+      const { rubbishLogit } = networkOf(variant, activation, source.network)
+      return rubbishLogit ?? Number.NEGATIVE_INFINITY
+    }
     case 'loading':
     case 'missing':
       return Number.NEGATIVE_INFINITY

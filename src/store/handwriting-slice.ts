@@ -62,9 +62,12 @@ export const createHandwritingSlice =
   (ports: LabPorts): LabSlice<HandwritingSlice> =>
   (set, get, store) => {
     const loaded = () => {
-      work ??= import('./handwriting-work').then((module) =>
-        module.handwritingWork(ports, set, get),
-      )
+      work ??= import('./handwriting-work')
+        .then((module) => module.handwritingWork(ports, set, get))
+        .catch((error: unknown) => {
+          work = null
+          throw error
+        })
       return work
     }
     let work: Promise<import('./handwriting-work').HandwritingWork> | null = null
@@ -83,7 +86,11 @@ export const createHandwritingSlice =
       padCorrected: async (label) => {
         if (!isCorrectable(get()) || get().liveStroke !== null) return
         const correction: NewCorrection = { label, made: Date.now(), drawing: drawingOnPad(get()) }
-        return (await loaded()).correct(correction)
+        try {
+          await (await loaded()).correct(correction)
+        } catch (error) {
+          get().taskFailed(error)
+        }
       },
       correctionUndone: async () => {
         const { lastCorrection } = get()

@@ -3,6 +3,7 @@ import { MOST_CORRECTIONS, type NewCorrection } from '../storage/correction'
 import { CorrectionFileError, readCorrectionFile } from '../storage/correction-file'
 import type { CorrectionShelf } from '../storage/correction-shelf'
 import { leastEvidence } from './answer'
+import { drawingOnPad } from './drawing-slice'
 import { type HandFileFailure, joinedImages, type SeenCorrection } from './handwriting-slice'
 import type { LabPorts } from './lab-ports'
 import type { LabState } from './lab-store'
@@ -31,6 +32,8 @@ export function handwritingWork(
   let opening: Promise<void> | null = null
   /** Ids of what could not be kept; the device's own are above 0. */
   let lastOwnId = 0
+  /** One after the other: a second press corrects what the first has kept. */
+  let correcting: Promise<void> = Promise.resolve()
 
   /** Does it on the device; null where that cannot be. */
   const onDevice = async <Result>(
@@ -70,7 +73,10 @@ export function handwritingWork(
     if (damaged > 0) get().noticeGiven('warning', 'handDamaged', { count: damaged })
   }
   const open = () => {
-    opening ??= openOnce()
+    opening ??= openOnce().catch((error: unknown) => {
+      opening = null
+      throw error
+    })
     return opening
   }
 
@@ -91,27 +97,18 @@ export function handwritingWork(
 
   return {
     open,
-    correct: async (correction) => {
-      await open()
-      if (get().corrections.length >= MOST_CORRECTIONS) {
-        get().noticeGiven('warning', 'handFull', { count: MOST_CORRECTIONS })
-        return
-      }
-      // A second press corrects the first: one drawing shows one digit.
-      const { lastCorrection } = get()
-      const again = get().corrections.find(({ id }) => id === lastCorrection?.id)
-      if (again !== undefined && again.drawing === correction.drawing) {
-        await relabel(again.id, correction.label)
-        set({ lastCorrection: { id: again.id, label: correction.label } })
-        return
-      }
-      const [added] = await add(await seenOf(correction))
-      if (added !== undefined) set({ lastCorrection: { id: added.id, label: added.label } })
+    correct: (correction) => {
+      correcting = correcting.catch(() => {}).then(() => correct(correction))
+      return correcting
     },
     relabel,
     remove: async (id) => {
       await open()
-      set({ corrections: replaced(id, () => []), lastCorrection: null })
+      const { lastCorrection } = get()
+      set({
+        corrections: replaced(id, () => []),
+        lastCorrection: lastCorrection?.id === id ? null : lastCorrection,
+      })
       await onDevice((kept) => kept.remove(id))
     },
     clear: async () => {
@@ -151,6 +148,28 @@ export function handwritingWork(
     },
   }
 
+  async function correct(correction: NewCorrection): Promise<void> {
+    await open()
+    if (get().corrections.length >= MOST_CORRECTIONS) {
+      get().noticeGiven('warning', 'handFull', { count: MOST_CORRECTIONS })
+      return
+    }
+    // A second press corrects the first: one drawing shows one digit.
+    const again = get().corrections.find(({ drawing }) => drawing === correction.drawing)
+    if (again !== undefined) {
+      await relabel(again.id, correction.label)
+      tellOnPad({ ...again, label: correction.label })
+      return
+    }
+    const [added] = await add(await seenOf(correction))
+    if (added !== undefined) tellOnPad(added)
+  }
+
+  /** The pad may have changed while the drawing was being kept. */
+  function tellOnPad({ id, label, drawing }: SeenCorrection): void {
+    if (drawingOnPad(get()) === drawing) set({ lastCorrection: { id, label } })
+  }
+
   async function relabel(id: number, label: number): Promise<void> {
     await open()
     const changed: SeenCorrection[] = []
@@ -158,7 +177,11 @@ export function handwritingWork(
       changed.push({ ...each, label })
       return changed
     })
-    set({ corrections })
+    const { lastCorrection } = get()
+    set({
+      corrections,
+      lastCorrection: lastCorrection?.id === id ? { id, label } : lastCorrection,
+    })
     const [correction] = changed
     if (correction !== undefined && id > 0) await onDevice((kept) => kept.put(correction))
   }

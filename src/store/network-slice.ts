@@ -33,6 +33,7 @@ export interface HandSource extends HandResult {
 /** Weights from a file of the learner's. */
 export interface OpenedSource {
   readonly kind: 'opened'
+  readonly network: NetworkChoice
   /** The file's name. */
   readonly file: string
   readonly weights: Weights
@@ -88,6 +89,18 @@ export interface NetworkSlice {
   handTakenBack(): void
   /** Answers from weights that a run has just reached. */
   weightsTrained(checkpoint: Checkpoint): void
+}
+
+/** Whether a network with these weights has a class for what is no digit. */
+function hasRubbishClass(source: BaseSource): boolean {
+  switch (source.kind) {
+    case 'shipped':
+      return source.card.rubbish
+    case 'opened':
+      return source.network.rubbish ?? false
+    case 'trained':
+      return false
+  }
 }
 
 /** A network before anything is known of its weights. */
@@ -172,21 +185,24 @@ export const createNetworkSlice =
       weightsOpened: (file, network, weights) => {
         if (isActive(get().phase)) return
         if (network.variant !== get().network.variant) startOver(network.variant)
-        answer(network, weights, { kind: 'opened', file, weights, testError: null })
+        answer(network, weights, { kind: 'opened', network, file, weights, testError: null })
       },
       handTaken: (source) => answer({ ...get().network, rubbish: true }, source.weights, source),
       handTakenBack: () => {
         const { weightsSource, network } = get()
         if (weightsSource.kind !== 'hand') return
         const { base } = weightsSource
-        const rubbish = base.kind === 'shipped' && base.card.rubbish
-        answer({ ...network, rubbish }, weightsOf(base), base)
+        answer({ ...network, rubbish: hasRubbishClass(base) }, weightsOf(base), base)
       },
       weightsTrained: (checkpoint) => {
         // A run that has not taken a step has only its initial weights, which read nothing.
         if (checkpoint.step === 0) return
-        set(({ trained }) => ({
-          trained: { ...trained, [checkpoint.settings.variant]: checkpoint },
+        const { variant } = checkpoint.settings
+        set(({ trained, trainedEvidence, evaluations }) => ({
+          trained: { ...trained, [variant]: checkpoint },
+          // What an earlier run's weights need says nothing of a run that was not evaluated yet.
+          trainedEvidence:
+            evaluations.length > 0 ? trainedEvidence : { ...trainedEvidence, [variant]: null },
         }))
         answerFrom(checkpoint)
       },

@@ -3,6 +3,7 @@ import type { Stroke } from '../core/ink/drawing'
 import { replaceDrawing } from '../core/ink/drawing-history'
 import { SUPERSEDED } from '../worker/newest-only-client'
 import type { NumberReading } from '../worker/protocol'
+import { leastEvidence } from './answer'
 import { createDrawingSlice, type DrawingSlice, drawingOnPad } from './drawing-slice'
 import type { LabStore } from './lab-store'
 
@@ -63,7 +64,13 @@ export function keepNumberRead(lab: LabStore, pad: NumberPadStore): () => void {
     if (!isSame) void read()
   })
   const unsubscribeLab = lab.subscribe((state, before) => {
-    if (state.weightsVersion !== before.weightsVersion) void read()
+    if (state.weightsSource.kind === 'missing') pad.setState({ numberReading: null })
+    else if (
+      state.weightsVersion !== before.weightsVersion ||
+      leastEvidence(state) !== leastEvidence(before)
+    ) {
+      void read()
+    }
   })
   void read()
   return () => {

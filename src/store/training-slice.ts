@@ -111,14 +111,8 @@ export const createTrainingSlice =
       },
       trainPressed: () => {
         if (isActive(get().phase)) return
-        const { settings, trainedEvidence } = get()
-        set({
-          progress: null,
-          curve: [],
-          evaluations: [],
-          trainedEvidence: { ...trainedEvidence, [settings.variant]: null },
-        })
-        train(settings, null)
+        set({ progress: null, curve: [], evaluations: [] })
+        train(get().settings, null)
       },
       pausePressed: () => {
         if (get().phase === 'running') void trainer.pause()

@@ -38,7 +38,7 @@ export const weightsAreWritable = (state: LabState): boolean => answeringWeights
 export const isWeightsFile = ({ name }: { readonly name: string }): boolean =>
   /\.(safetensors|json|bin)$/i.test(name)
 
-const networkOn = ({ network: { variant, activation } }: LabState) => networkOf(variant, activation)
+const networkOn = ({ network }: LabState) => networkOf(network.variant, network.activation, network)
 
 /** Code that reads and writes files is loaded when first needed. */
 export const createWeightsFilesSlice =
@@ -51,13 +51,13 @@ export const createWeightsFilesSlice =
         set({ weightsFileFailure: { file: files[0]?.name ?? '', trouble, detail } })
       try {
         const { readWeightsFiles } = await import('../storage/weights-files/read-weights-files')
-        const { file, variant, activation, weights } = await readWeightsFiles(files)
+        const { file, weights, ...network } = await readWeightsFiles(files)
         if (isActive(get().phase)) {
           fail('running')
           return
         }
         set({ weightsFileFailure: null })
-        get().weightsOpened(file, { variant, activation }, weights)
+        get().weightsOpened(file, network, weights)
         get().noticeGiven('info', 'weightsOpened', { file })
       } catch (error) {
         if (error instanceof WeightsFileError) fail(error.trouble, error.detail)

@@ -10,6 +10,8 @@ export interface PenNetwork {
   /** Takes the weights that answer from now on. @throws {RangeError} If they do not fit. */
   load(network: Network, weights: Weights): void
   readonly isLoaded: boolean
+  /** What is loaded. @throws {Error} Before any weights. */
+  readonly network: Network
   /**
    * Every layer's values of one 32×32 image, which the next call may overwrite.
    *
@@ -89,6 +91,9 @@ export function createPenNetwork(openEngine: () => Promise<Engine>): PenNetwork 
     load: (network, weights) => {
       assertWeights(network, weights)
       loaded = { network, weights }
+    },
+    get network() {
+      return ready().network
     },
     get isLoaded() {
       return loaded !== null

@@ -85,15 +85,20 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       if (session !== null || hand !== null) {
         throw new TrainerBusyError('learnHand: needs a free engine, got a run')
       }
+      // What still arrives afterwards must not be told on a port that is gone.
+      let isOver = false
       const learning = new HandSession({
         ...parts,
         dock,
         mnist,
         task,
-        report: (event) => sent(report(event)),
+        report: (event) => {
+          if (!isOver) sent(report(event))
+        },
       })
       hand = learning
       const result = learning.follow(choice).finally(() => {
+        isOver = true
         hand = null
       })
       handOver = result.catch(() => {})

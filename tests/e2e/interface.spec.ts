@@ -107,21 +107,22 @@ test('a desktop shows pad, network, answer and Train without scrolling', async (
 })
 
 test.describe('axe-core finds nothing', () => {
-  for (const theme of ['light', 'dark']) {
-    for (const [device, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
-      test(`${theme}, ${device}: empty, drawn, paused`, async ({ lab, page }) => {
-        test.setTimeout(120_000)
-        await page.setViewportSize(viewport)
-        await lab.open(`theme=${theme}&engine=wasm&epochs=1&seed=7`)
-        await expectAccessible(page, 'empty')
-        await drawWithMouse(page, SEVEN)
-        await expect(lab.prediction).toHaveText('7')
-        await expectAccessible(page, 'drawn')
-        await pauseARun(lab)
-        await expectAccessible(page, 'paused')
-        await lab.stop.click()
-      })
-    }
+  for (const [theme, device, viewport] of [
+    ['light', 'desktop', DESKTOP],
+    ['dark', 'phone', PHONE],
+  ] as const) {
+    test(`${theme}, ${device}: empty, drawn, paused`, async ({ lab, page }) => {
+      test.setTimeout(120_000)
+      await page.setViewportSize(viewport)
+      await lab.open(`theme=${theme}&engine=wasm&epochs=1&seed=7`)
+      await expectAccessible(page, 'empty')
+      await drawWithMouse(page, SEVEN)
+      await expect(lab.prediction).toHaveText('7')
+      await expectAccessible(page, 'drawn')
+      await pauseARun(lab)
+      await expectAccessible(page, 'paused')
+      await lab.stop.click()
+    })
   }
 })
 

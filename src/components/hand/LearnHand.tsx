@@ -13,7 +13,8 @@ export function LearnHand() {
   const isLearning = useLab(({ handLearning }) => handLearning.phase !== 'idle')
   const learnHandPressed = useLab((state) => state.learnHandPressed)
   const start = useRef<HTMLButtonElement>(null)
-  if (count === 0) return null
+  const isTaught = useLab(({ weightsSource }) => weightsSource.kind === 'hand')
+  if (count === 0 && !isLearning && !isTaught) return null
   return (
     <section className="learn-hand" aria-labelledby="learn-hand-title">
       <h3 id="learn-hand-title" className="panel-title">

@@ -89,11 +89,16 @@ interface OutputRibbonProps extends LayerRibbonProps {
 
 function OutputRibbon({ layer: output, sweep, paper, places }: OutputRibbonProps) {
   const { t } = useTranslation('number')
-  const { variant, activation } = useLab(({ network }) => network)
+  const network = useLab((state) => state.network)
   const picture = useCallback(
     (colour: string) =>
-      outputRibbon(networkOf(variant, activation), output, places, shadesOf(colour)),
-    [variant, activation, output, places],
+      outputRibbon(
+        networkOf(network.variant, network.activation, network),
+        output,
+        places,
+        shadesOf(colour),
+      ),
+    [network, output, places],
   )
   const cell = (place: number, digit: number): CSSProperties & Record<`--${string}`, number> => ({
     '--centre': (sweep.left + (output.left + (place + 0.5) * output.step) * sweep.pixel) / paper,

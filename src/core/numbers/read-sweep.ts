@@ -1,4 +1,5 @@
 import { evidenceOf, largestProbability } from '../metrics/evidence'
+import type { Network } from '../network/description'
 import { largestIndex } from '../network/softmax'
 import { unitsAt, type WideLayerValues } from '../network/sweep'
 import { bestPath } from './best-path'
@@ -23,7 +24,11 @@ const DIGIT_PLACES = 4
  * @param output - The logits of a sweep.
  * @param leastEvidence - What has less is no digit; −∞ keeps no place silent.
  */
-export function readSweep(output: WideLayerValues, leastEvidence: number): readonly SweepPlace[] {
+export function readSweep(
+  { rubbishLogit }: Network,
+  output: WideLayerValues,
+  leastEvidence: number,
+): readonly SweepPlace[] {
   const said = Array.from({ length: output.width }, (_, place) => {
     const logits = unitsAt(output, place)
     return {
@@ -32,7 +37,7 @@ export function readSweep(output: WideLayerValues, leastEvidence: number): reado
       evidence: evidenceOf(logits),
     }
   })
-  const least = Number.isFinite(leastEvidence) ? leastEvidence : 0
+  const least = Number.isFinite(leastEvidence) ? leastEvidence : (rubbishLogit ?? 0)
   // A digit at the last place reaches beyond the image.
   const end = said.length + DIGIT_PLACES - 1
   const silence = Array.from({ length: end }, (_, from) => ({ from, to: from + 1, score: 0 }))

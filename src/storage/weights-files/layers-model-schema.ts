@@ -42,12 +42,15 @@ const modelSchema = v.object({
     ),
   ]),
   weightsManifest: v.pipe(v.array(groupSchema), v.maxLength(MOST_LAYERS)),
+  userDefinedMetadata: v.optional(v.record(v.string(), v.unknown())),
 })
 
 export type FileLayer = v.InferOutput<typeof layerSchema>
 type WeightsGroup = v.InferOutput<typeof groupSchema>
 
 export interface LayersModel {
+  /** Whether the network has learnt what is no digit; only files of ours tell. */
+  readonly rubbish: boolean
   readonly layers: readonly FileLayer[]
   readonly groups: readonly WeightsGroup[]
 }
@@ -68,7 +71,8 @@ export function parseLayersModel(text: string): LayersModel {
     const detail = { layer: got, needed: 'Sequential', got }
     throw new WeightsFileError('layer', `model: needs Sequential, got ${got}`, detail)
   }
-  return { layers: config.layers, groups: weightsManifest }
+  const rubbish = 'rubbish_logit' in (parsed.output.userDefinedMetadata ?? {})
+  return { layers: config.layers, groups: weightsManifest, rubbish }
 }
 
 /** Files that the model's weights lie in, by their name alone. */

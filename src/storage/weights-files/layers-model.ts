@@ -25,6 +25,10 @@ export function layersModelFiles(network: Network, weights: Weights): readonly N
     format: 'layers-model',
     generatedBy: 'LeNet Lab',
     convertedBy: null,
+    // Stock layers know no class of constant logit; who reads the file here again does.
+    ...(network.rubbishLogit !== null && {
+      userDefinedMetadata: { rubbish_logit: String(network.rubbishLogit) },
+    }),
     modelTopology: {
       class_name: 'Sequential',
       config: {

@@ -39,7 +39,8 @@ export function readLayersModelWeights(
     assertLayer(wanted[index], layers[index])
   }
   const { variant, activation } = best
-  return { variant, activation, weights: weightsOf(wanted, layers, arraysOf(model, binaries)) }
+  const weights = weightsOf(wanted, layers, arraysOf(model, binaries))
+  return { variant, activation, weights, ...(model.rubbish && { rubbish: true }) }
 }
 
 function weightsOf(

@@ -8,7 +8,8 @@ import type { FileWeights, NamedFile } from './weights-files'
 
 /**
  * Weights as a file that PyTorch's `load_state_dict` takes. Its metadata say the variant, the
- * activation, the side of the image that the network reads, and the values of bare paper and ink.
+ * activation, the side of the image that the network reads, the values of bare paper and ink, and the
+ * logit of what is no digit where the network has learnt that.
  */
 export function safetensorsFile(network: Network, weights: Weights): NamedFile {
   const { side, paper, ink } = network.input
@@ -19,6 +20,7 @@ export function safetensorsFile(network: Network, weights: Weights): NamedFile {
     input_side: String(side),
     input_paper: String(paper),
     input_ink: String(ink),
+    ...(network.rubbishLogit !== null && { rubbish_logit: String(network.rubbishLogit) }),
   }
   return {
     name: safetensorsName(network),
@@ -37,7 +39,11 @@ export const safetensorsName = ({ variant }: Network): string => `lenet-${varian
 export function readSafetensorsWeights(bytes: ArrayBuffer): FileWeights {
   const file = parseSafetensors(bytes)
   const { variant, activation, network } = candidateOf(file)
-  return { variant, activation, weights: weightsFromTensors(network, file.tensors) }
+  const weights = weightsFromTensors(network, file.tensors)
+  // Whatever a file says it is: a network here has the class with its own logit, or has it not.
+  return 'rubbish_logit' in file.metadata
+    ? { variant, activation, weights, rubbish: true }
+    : { variant, activation, weights }
 }
 
 function candidateOf({ tensors, metadata }: SafetensorsFile): Candidate {

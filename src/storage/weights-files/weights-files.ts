@@ -13,6 +13,8 @@ export interface FileWeights {
   readonly variant: Variant
   readonly activation: ModernActivation
   readonly weights: Weights
+  /** Whether they have learnt what is no digit; a file may not tell. */
+  readonly rubbish?: boolean
 }
 
 /** The formats in which weights are written. */

@@ -10,7 +10,7 @@ export interface HandTask {
   readonly weights: Weights
   /** The weights' own; null where what is no digit was never refused. */
   readonly leastEvidence: number | null
-  /** Of the run that trained the weights, so that its validation images stay unseen. */
+  /** Of the run that trained the weights: at its 5,000 validation images, they stay unseen. */
   readonly seed: number
   /** The learner's drawings that teach; labels 0..9 or `NOT_A_DIGIT`. */
   readonly own: LabelledImages

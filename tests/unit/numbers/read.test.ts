@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { forward } from '../../../src/core/network/forward'
 import type { WideLayerValues } from '../../../src/core/network/sweep'
 import { sweep } from '../../../src/core/network/sweep'
+import { modernNetwork } from '../../../src/core/network/variants'
 import { exampleNumber } from '../../../src/core/numbers/example-number'
 import { lineImage } from '../../../src/core/numbers/line-image'
 import { piecesOf } from '../../../src/core/numbers/pieces'
@@ -23,7 +24,7 @@ const QUIET = [0, 0] as const
 describe('readSweep', () => {
   it('passes gaps in silence and reads one digit where several places say it', () => {
     const output = outputOf(QUIET, [2, 11], [2, 12], [2, 10], QUIET, [7, 9], [7, 12], QUIET)
-    const places = readSweep(output, 8)
+    const places = readSweep(modernNetwork(), output, 8)
     expect(places.map(({ isSilent }) => isSilent)).toEqual([
       true,
       false,
@@ -42,13 +43,13 @@ describe('readSweep', () => {
   it('gives up a place that would cost two better ones', () => {
     // Worth 2 + 2 at places 0 and 4; 3 in between would keep both from their four places.
     const output = outputOf([1, 10], QUIET, [5, 11], QUIET, [3, 10])
-    expect(sweepText(readSweep(output, 8))).toBe('13')
+    expect(sweepText(readSweep(modernNetwork(), output, 8))).toBe('13')
   })
 
   it('reads nothing where all is silent, and silences nothing without a least evidence', () => {
     const output = outputOf([1, 3], [2, 3])
-    expect(sweepText(readSweep(output, 8))).toBe('')
-    const places = readSweep(output, Number.NEGATIVE_INFINITY)
+    expect(sweepText(readSweep(modernNetwork(), output, 8))).toBe('')
+    const places = readSweep(modernNetwork(), output, Number.NEGATIVE_INFINITY)
     expect(places.map(({ isSilent }) => isSilent)).toEqual([false, false])
   })
 })
@@ -106,6 +107,6 @@ describe.each(['modern', 'pytorch'] as const)('the shipped %s network', (variant
     expect(numberText(digits)).toBe('2026')
     const { ink, width } = lineImage(strokes, 700, pieces)
     const output = sweep(network, weights, ink, width).at(-1)!
-    expect(output.width).toBe(readSweep(output, card.leastEvidence).length)
+    expect(output.width).toBe(readSweep(modernNetwork(), output, card.leastEvidence).length)
   })
 })

@@ -56,6 +56,14 @@ describe('safetensorsFile', () => {
     })
   })
 
+  it('says that a network has learnt what is no digit, and knows it again', async () => {
+    const network = networkOf('modern', 'relu', { rubbish: true })
+    const written = safetensorsFile(network, someWeights(network))
+    expect(parseSafetensors(written.bytes.buffer).metadata).toMatchObject({ rubbish_logit: '0' })
+    const read = await readWeightsFiles([chosen('mine.safetensors', written.bytes)])
+    expect(read).toMatchObject({ variant: 'modern', rubbish: true })
+  })
+
   it('holds every network, which is known again', async () => {
     for (const [, network] of NETWORKS) {
       const weights = someWeights(network)

@@ -34,6 +34,7 @@ describe('a file of weights', () => {
     const { weightsSource, network, settings, reading, history, notices } = store.getState()
     expect(weightsSource).toEqual({
       kind: 'opened',
+      network: { variant: 'pytorch', activation: 'relu' },
       file: 'mine.safetensors',
       weights: weightsOf(networkOf('pytorch'), 9),
       testError: null,
