@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Stroke } from '../../../src/core/ink/drawing'
 import { modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
 import { parseUrlSettings } from '../../../src/storage/url-settings'
+import { leastEvidence } from '../../../src/store/answer'
 import { drawingOnPad } from '../../../src/store/drawing-slice'
 import { opened, weightsSettled } from '../../../src/store/opening'
 import { LANGUAGES, THEMES } from '../../../src/store/view-slice'
@@ -26,7 +27,7 @@ const stepped = (images: number): TrainingEvent => ({
   secondsLeft: 100,
   memoryBytes: 16_777_216,
 })
-const evaluated: TrainingEvent = {
+const evaluated = {
   kind: 'evaluated',
   evaluation: {
     epoch: 1,
@@ -38,7 +39,7 @@ const evaluated: TrainingEvent = {
     testLoss: 0.09,
     confusion: { counts: new Uint32Array(100).fill(100) },
   },
-}
+} satisfies TrainingEvent
 
 async function openedLab(options?: Parameters<typeof openLab>[0], query = '') {
   const lab = openLab(options)
@@ -226,6 +227,22 @@ describe('a run', () => {
     store.getState().retryPressed()
     tell({ kind: 'finished', stopped: true, checkpoint })
     expect(store.getState().weightsSource.kind).toBe('shipped')
+  })
+
+  it('keeps an earlier run’s threshold until it has weights of its own', async () => {
+    const { store, tell } = await openedLab()
+    const threshold = () => leastEvidence(store.getState())
+    const checkpoint = checkpointOf('modern', 9, weightsOf(modernNetwork(), 3))
+    store.getState().trainPressed()
+    tell({ kind: 'weightsChanged', checkpoint })
+    expect(threshold()).toBe(Number.NEGATIVE_INFINITY)
+    tell({ kind: 'evaluated', evaluation: { ...evaluated.evaluation, leastEvidence: 2.5 } })
+    tell({ kind: 'finished', stopped: false, checkpoint })
+    expect(threshold()).toBe(2.5)
+    store.getState().trainPressed()
+    expect(threshold()).toBe(2.5)
+    tell({ kind: 'weightsChanged', checkpoint: { ...checkpoint, step: 12 } })
+    expect(threshold()).toBe(Number.NEGATIVE_INFINITY)
   })
 
   it('keeps its settings and its network while it lasts', async () => {
