@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../IconButton'
 import { useLab } from '../use-lab'
+import '../file-refusal.css'
 
 /** Why a file of handwriting was not taken, and what to do. */
 export function HandFileRefusal() {
@@ -11,7 +12,7 @@ export function HandFileRefusal() {
   if (failure === null) return null
   const { file, trouble, place } = failure
   return (
-    <div className="hand-refusal" role="alert" data-testid="hand-refusal" data-trouble={trouble}>
+    <div className="file-refusal" role="alert" data-testid="hand-refusal" data-trouble={trouble}>
       <p>
         {t('file.refused', { file })} {t(`file.trouble.${trouble}`, { place })}
       </p>

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLab } from '../use-lab'
+import '../file-refusal.css'
 
 /** Why a file of weights was not taken, and what to do. */
 export function WeightsFileRefusal() {
@@ -18,7 +19,7 @@ export function WeightsFileRefusal() {
   return (
     <div
       ref={place}
-      className="weights-refusal"
+      className="file-refusal"
       role="alert"
       data-testid="weights-refusal"
       data-trouble={trouble}
