@@ -1,3 +1,4 @@
+import { between, oneOf } from '../core/chance'
 import { BRUSH_WIDTHS, PAD_SIDE, type Stroke, type StrokePoint } from '../core/ink/drawing'
 import { derivedSeed, type RandomSource, seededRandom } from '../core/random'
 import type { Written } from './pen-file'
@@ -41,10 +42,10 @@ export function composeNumbers(
   return NUMBER_LENGTHS.flatMap((length) =>
     Array.from({ length: count }, (_, place) => {
       const random = seededRandom(derivedSeed(seed, length, place))
-      const donor = oneOf(donors, random)
+      const donor = oneOf(random, donors)
       const own = drawings.filter((drawing) => drawing.donor === donor)
       return numberOf(
-        Array.from({ length }, () => oneOf(own, random)),
+        Array.from({ length }, () => oneOf(random, own)),
         random,
       )
     }),
@@ -53,7 +54,7 @@ export function composeNumbers(
 
 function numberOf(digits: readonly Written[], random: RandomSource): WrittenNumber {
   const width = BRUSH_WIDTHS.medium
-  const height = between(LEAST_HEIGHT, MOST_HEIGHT, random)
+  const height = between(random, LEAST_HEIGHT, MOST_HEIGHT)
   const extents = digits.map(({ strokes }) => extentOf(strokes))
   const scale = (height - width) / Math.max(...extents.map(({ top, bottom }) => bottom - top))
   let x = MARGIN
@@ -68,7 +69,7 @@ function numberOf(digits: readonly Written[], random: RandomSource): WrittenNumb
     const drawn = digit.strokes.map(
       (coordinates): Stroke => ({ tool: 'pen', width, points: pairs(coordinates).map(onPad) }),
     )
-    x += width + (right - left) * scale + between(LEAST_GAP, MOST_GAP, random) * height
+    x += width + (right - left) * scale + between(random, LEAST_GAP, MOST_GAP) * height
     return drawn
   })
   return { text: digits.map(({ label }) => label).join(''), strokes, width: Math.ceil(x + MARGIN) }
@@ -90,11 +91,4 @@ function extentOf(strokes: Written['strokes']) {
     top: Math.min(...ys),
     bottom: Math.max(...ys),
   }
-}
-
-const between = (least: number, most: number, random: RandomSource): number =>
-  least + (most - least) * random()
-
-function oneOf<Item>(items: readonly Item[], random: RandomSource): Item {
-  return items[Math.floor(random() * items.length)]!
 }

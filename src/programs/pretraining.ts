@@ -9,7 +9,7 @@ import { networkOf } from '../core/network/variants'
 import type { Engine } from '../engine/engine'
 import { selfTest } from '../engine/self-test'
 import { CheckpointKeeper } from '../training/checkpoint-keeper'
-import { evaluate, everyIndex } from '../training/evaluation'
+import { evaluate, everyIndex, type Score } from '../training/evaluation'
 import { planOver } from '../training/run-plan'
 import { trainingRun } from '../training/training-run'
 import { pretrainingSet } from './pretraining-set'
@@ -25,7 +25,7 @@ export interface Mnist {
 export interface Pretrained {
   readonly weights: Weights
   /** Shares read wrong, 0..1. */
-  readonly validationError: number | null
+  readonly validationError: number
   /** Of the test images, which are read once, at the end. */
   readonly testError: number
   readonly leastEvidence: number
@@ -34,7 +34,11 @@ export interface Pretrained {
 
 const atOnce = () => Promise.resolve()
 
-/** Trains by a recipe. The same recipe gives the same weights bit for bit. */
+/**
+ * Trains by a recipe. The same recipe gives the same weights bit for bit.
+ *
+ * @throws {RangeError} If the recipe holds no images out to validate with.
+ */
 export async function pretrain(
   engine: Engine,
   { train, test }: Mnist,
@@ -62,22 +66,24 @@ export async function pretrain(
     network: options,
     written: habitImages(images, habitShare, seed, distortedImages(distortions, seed)),
   })
+  const validations: Score[] = []
   const secondsSoFar = () => (performance.now() - started) / 1000
   for await (const done of run) {
     if (done.kind === 'step') continue
-    const { error, loss } = await score(train, plan.validation)
+    const validated = await score(train, plan.validation)
+    validations.push(validated)
     told(
       `epoch ${done.epoch} of ${epochs}, ${Math.round(secondsSoFar())} s, ` +
-        `validation error ${(100 * error).toFixed(2)} %, loss ${loss.toFixed(4)}`,
+        `validation error ${(100 * validated.error).toFixed(2)} %, loss ${validated.loss.toFixed(4)}`,
     )
   }
-  const validated = plan.validation.length > 0 ? await score(train, plan.validation) : null
+  const { error, evidence } = validations.at(-1)! // a run has an epoch at least
   const tested = await score(test, everyIndex(MNIST_COUNTS.test.images))
   return {
     weights: checkpoints.newest.weights,
-    validationError: validated?.error ?? null,
+    validationError: error,
     testError: tested.error,
-    leastEvidence: leastEvidence(network, recipe, (validated ?? tested).evidence),
+    leastEvidence: leastEvidence(network, recipe, evidence),
     seconds: secondsSoFar(),
   }
 }
