@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { expect, test } from './lab'
 import { drawWithMouse } from './pad'
 import { along, ONE, SEVEN } from './strokes'
@@ -151,12 +151,7 @@ for (const theme of ['light', 'dark']) {
     await openHand(page)
     await expect(page.getByTestId('correction-answer')).toBeVisible()
     await page.getByTestId('hand-delete-all').click()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-    const { needed, there } = await page.evaluate(() => ({
-      needed: document.documentElement.scrollWidth,
-      there: document.documentElement.clientWidth,
-    }))
-    expect(needed).toBeLessThanOrEqual(there)
+    await expectAccessible(page, 'listed')
+    await expectNoSidewaysScroll(page)
   })
 }

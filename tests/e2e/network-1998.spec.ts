@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { expectAccessible } from './accessible'
 import { expect, report, test } from './lab'
 import { drawWithMouse } from './pad'
 import { SEVEN } from './strokes'
@@ -43,6 +43,5 @@ test('the 1998 network trains in the tab and shows how far the drawing is from e
       )
     await expect.poll(tooWide, `at ${width} pixels`).toBe(false)
   }
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations).toEqual([])
+  await expectAccessible(page, 'trained')
 })

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Download, Page } from '@playwright/test'
+import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { expect, type Lab, test } from './lab'
 import { drawWithMouse } from './pad'
 import { SEVEN } from './strokes'
@@ -96,8 +96,7 @@ for (const [language, sentence] of [
     await expect(refusal).toHaveAttribute('data-trouble', 'damaged')
     await expect(source(page)).toHaveAttribute('data-source', 'shipped')
     expect(await lab.probabilities()).toEqual(before)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id }) => id)).toEqual([])
+    await expectAccessible(page, 'refused')
     await refusal.getByRole('button').click()
     await expect(refusal).toBeHidden()
   })
@@ -116,13 +115,8 @@ test.describe('on a small phone, by keyboard', () => {
       await page.keyboard.press('Enter')
       const program = page.getByTestId('python-snippet')
       await expect(program).toContainText('load_file("lenet-modern.safetensors")')
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id }) => id)).toEqual([])
-      const { needed, there } = await page.evaluate(() => ({
-        needed: document.documentElement.scrollWidth,
-        there: document.documentElement.clientWidth,
-      }))
-      expect(needed).toBeLessThanOrEqual(there)
+      await expectAccessible(page, 'downloads')
+      await expectNoSidewaysScroll(page)
       await page.getByTestId('copy-python').focus()
       await page.keyboard.press('Enter')
       await expect
