@@ -1,11 +1,11 @@
 import './components/page.css'
 import { useTranslation } from 'react-i18next'
+import { AfterAnswer } from './components/AfterAnswer'
 import { DrawPanel } from './components/draw/DrawPanel'
 import { StagesPanel } from './components/draw/StagesPanel'
 import { HandPlace } from './components/hand/HandPlace'
 import { PageHead } from './components/head/PageHead'
 import { NetworkFlow } from './components/inspect/NetworkFlow'
-import { Later } from './components/Later'
 import { NoticeList } from './components/NoticeList'
 import { PanelBoundary } from './components/PanelBoundary'
 import { AnswerPanel } from './components/predict/AnswerPanel'
@@ -45,14 +45,14 @@ function DigitFlow() {
   return (
     <>
       <PanelBoundary name={t('stages.title')} className="stages">
-        <Later placeholder={<div className="stages" />}>
+        <AfterAnswer placeholder={<div className="stages" />}>
           <StagesPanel />
-        </Later>
+        </AfterAnswer>
       </PanelBoundary>
       <PanelBoundary name={t('network.title')} className="network">
-        <Later placeholder={<div className="network" />}>
+        <AfterAnswer placeholder={<div className="network" />}>
           <NetworkFlow />
-        </Later>
+        </AfterAnswer>
       </PanelBoundary>
       <PanelBoundary name={t('answer.title')} className="answer">
         <AnswerPanel />

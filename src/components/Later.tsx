@@ -1,13 +1,11 @@
 import { type ReactNode, useDeferredValue } from 'react'
 
 interface LaterProps {
-  /** Holds the place until then. */
-  readonly placeholder?: ReactNode
   readonly children: ReactNode
 }
 
-/** What can wait until the pad and the answer are on the screen: rendered after the first paint. */
-export function Later({ placeholder = null, children }: LaterProps) {
+/** What can wait until the pad is on the screen: rendered after the first paint. */
+export function Later({ children }: LaterProps) {
   const isTime = useDeferredValue(true, false)
-  return isTime ? children : placeholder
+  return isTime ? children : null
 }

@@ -6,7 +6,7 @@ import { useHeadStartOver } from './use-head-start-over'
 /** The training panel's place. It is loaded once the page can answer, and never moves what is above. */
 export function TrainingPlace() {
   const { t } = useTranslation()
-  const isTime = useHeadStartOver()
+  const isTime = useHeadStartOver('panels')
   return (
     <div className="training-place">
       <PanelBoundary name={t('training.title')}>{isTime && <LazyTraining />}</PanelBoundary>

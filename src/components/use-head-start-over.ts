@@ -2,22 +2,31 @@ import { useEffect, useState } from 'react'
 import { isPadBare } from '../store/drawing-slice'
 import { useLab } from './use-lab'
 
-/** Panels are loaded this long after the weights or the first answer, which need not wait for them. */
-const HEAD_START_MS = 500
+interface HeadStart {
+  /** Milliseconds that the page is left alone: with a bare pad, or with its first answer. */
+  readonly quiet: number
+  /** An answer that has not come by then may never come: strokes that were rubbed out have none. */
+  readonly longestWait: number
+  /** Whether it begins when the weights are there. */
+  readonly withWeights: boolean
+}
 
-/** An answer that has not come by then may never come: strokes that were rubbed out have none. */
-const LONGEST_WAIT_MS = 5000
+/** What the first answer goes before: the layers' pictures, and panels that are loaded. */
+const HEAD_STARTS = {
+  layers: { quiet: 100, longestWait: 2000, withWeights: false },
+  panels: { quiet: 500, longestWait: 5000, withWeights: true },
+} as const satisfies Readonly<Record<string, HeadStart>>
 
-/** Whether whoever drew at once has an answer, and the page was left alone with it for a while. */
-export function useHeadStartOver(): boolean {
-  const isLoading = useLab(({ weightsSource }) => weightsSource.kind === 'loading')
+/** Whether whoever drew at once has an answer, and the page was left alone for a while. */
+export function useHeadStartOver(before: keyof typeof HEAD_STARTS): boolean {
+  const { quiet, longestWait, withWeights } = HEAD_STARTS[before]
+  const isHeld = useLab(({ weightsSource }) => withWeights && weightsSource.kind === 'loading')
   const isAwaited = useLab((state) => state.reading === null && !isPadBare(state))
   const [isOver, setIsOver] = useState(false)
   useEffect(() => {
-    if (isLoading || isOver) return
-    const wait = isAwaited ? LONGEST_WAIT_MS : HEAD_START_MS
-    const timer = setTimeout(() => setIsOver(true), wait)
+    if (isHeld || isOver) return
+    const timer = setTimeout(() => setIsOver(true), isAwaited ? longestWait : quiet)
     return () => clearTimeout(timer)
-  }, [isLoading, isAwaited, isOver])
+  }, [isHeld, isAwaited, isOver, quiet, longestWait])
   return isOver
 }

@@ -6,7 +6,7 @@ import { useHeadStartOver } from '../use-head-start-over'
 /** The place below the answer where it can be corrected; its room is there from the start. */
 export function CorrectPlace() {
   const { t } = useTranslation()
-  const isTime = useHeadStartOver()
+  const isTime = useHeadStartOver('panels')
   return (
     <div className="correct-place">
       <PanelBoundary name={t('handTitle')}>{isTime && <LazyCorrect />}</PanelBoundary>

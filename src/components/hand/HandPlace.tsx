@@ -6,7 +6,7 @@ import { useHeadStartOver } from '../use-head-start-over'
 /** The place of the learner's handwriting, which is loaded once the page can answer. */
 export function HandPlace() {
   const { t } = useTranslation()
-  const isTime = useHeadStartOver()
+  const isTime = useHeadStartOver('panels')
   return (
     <div className="hand-place">
       <PanelBoundary name={t('handTitle')}>{isTime && <LazyHand />}</PanelBoundary>

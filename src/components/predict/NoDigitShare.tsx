@@ -1,25 +1,29 @@
-import type { CSSProperties } from 'react'
+import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answeredWith } from '../../store/answer'
+import type { LabState } from '../../store/lab-store'
 import { useFormat } from '../use-format'
-import { useLab } from '../use-lab'
+import { usePainted } from '../use-painted'
+import { paintBar } from './paint-bar'
+
+const whatBarShows = (state: LabState) => [state.reading, answeredWith(state)] as const
 
 /** What the ten bars leave: the share of what is no digit, of a network that has learnt that. */
 export function NoDigitShare() {
   const { t } = useTranslation()
   const format = useFormat()
-  const isAnswer = useLab((state) => answeredWith(state) === 'notADigit')
-  const share = useLab(({ reading }) =>
-    reading === null
-      ? null
-      : Math.max(
-          0,
-          reading.probabilities.reduce((left, of) => left - of, 1),
-        ),
+  const row = useRef<HTMLParagraphElement>(null)
+  const paint = useCallback(
+    ([reading, answer]: ReturnType<typeof whatBarShows>) => {
+      const left = reading?.probabilities.reduce((rest, share) => rest - share, 1) ?? null
+      const share = left === null ? null : Math.max(0, left)
+      if (row.current !== null) paintBar(row.current, share, answer === 'notADigit', format)
+    },
+    [format],
   )
-  const style: CSSProperties & Record<'--share', number> = { '--share': share ?? 0 }
+  usePainted(whatBarShows, paint)
   return (
-    <p className="bar" data-best={isAnswer} style={style}>
+    <p ref={row} className="bar">
       <span className="bar-digit">
         <span aria-hidden="true">?</span>
         <span className="visually-hidden">{t('answer.noDigitShare')}</span>
@@ -27,7 +31,7 @@ export function NoDigitShare() {
       <span className="bar-track" aria-hidden="true">
         <span className="bar-fill" />
       </span>
-      <span className="bar-number">{share === null ? '–' : format.percent(share)}</span>
+      <span className="bar-number" />
     </p>
   )
 }

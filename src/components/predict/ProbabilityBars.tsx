@@ -5,6 +5,7 @@ import { answeredWith } from '../../store/answer'
 import type { LabState } from '../../store/lab-store'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { paintBar } from './paint-bar'
 
 const DIGITS = Array.from({ length: CLASSES }, (_, digit) => digit)
 
@@ -19,12 +20,7 @@ export function ProbabilityBars() {
     ([reading, answer]: ReturnType<typeof whatBarsShow>) => {
       for (const [digit, row] of [...(list.current?.children ?? [])].entries()) {
         if (!(row instanceof HTMLElement)) continue
-        const share = reading?.probabilities[digit] ?? 0
-        row.dataset.p = share.toFixed(6)
-        row.dataset.best = String(answer === digit)
-        row.style.setProperty('--share', share.toFixed(4))
-        const number = row.querySelector('.bar-number')
-        if (number !== null) number.textContent = reading === null ? '–' : format.percent(share)
+        paintBar(row, reading?.probabilities[digit] ?? null, answer === digit, format)
       }
     },
     [format],
