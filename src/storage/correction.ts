@@ -20,8 +20,9 @@ export type NewCorrection = Omit<Correction, 'id'>
 /** Corrections that are kept; each teaches only a little more than the one before. */
 export const MOST_CORRECTIONS = 500
 
-const MOST_STROKES = 500
-const MOST_POINTS = 20_000
+/** More than a pen writes in a quarter of an hour: what the page keeps, it can read back. */
+const MOST_POINTS = 200_000
+const MOST_STROKES = 5000
 /** A pen that leaves the pad is followed this far, in pad units. */
 const FARTHEST = 20 * PAD_SIDE
 

@@ -2,6 +2,7 @@ import { leastEvidence } from './answer'
 import type { LabPorts } from './lab-ports'
 import type { LabSlice, LabTasks } from './lab-store'
 import type { NoticeCode } from './notice-slice'
+import { readingFailed } from './reading-failure'
 
 /** The notice for an error that a worker named with a reason. */
 const NOTICE_OF: Readonly<Record<string, NoticeCode>> = {
@@ -46,8 +47,8 @@ export const createLabTasks =
       numberRead: async (line) => {
         try {
           return await reader.readNumber(line, leastEvidence(get()))
-        } catch {
-          get().noticeGiven('error', 'readerDied')
+        } catch (error) {
+          readingFailed(get(), error)
           return null
         }
       },

@@ -17,6 +17,7 @@ export const NOTICE_CODES = [
   'engineLost',
   'engineSwitched',
   'readerDied',
+  'readingFailed',
   'noWasmSimd',
   'noOffscreenCanvas',
   'handNotKept',

@@ -2,6 +2,7 @@ import { SUPERSEDED } from '../worker/newest-only-client'
 import type { ReaderClient } from '../worker/reader-client'
 import { drawingOnPad } from './drawing-slice'
 import type { LabStore } from './lab-store'
+import { readingFailed } from './reading-failure'
 
 /**
  * Reads the pad whenever the drawing or the weights change. The reader keeps only the newest drawing
@@ -17,7 +18,7 @@ export function keepReading(store: LabStore, reader: ReaderClient): () => void {
       (reading) => {
         if (reading !== SUPERSEDED) store.getState().readArrived(reading)
       },
-      () => store.getState().noticeGiven('error', 'readerDied'),
+      (error: unknown) => readingFailed(store.getState(), error),
     )
   })
 }

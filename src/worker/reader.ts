@@ -65,6 +65,9 @@ export function createReader({
     const milliseconds = clock() - started
     const digit = largestIndex(probabilities)
     const evidence = evidenceOf(logits)
+    if (!Number.isFinite(evidence)) {
+      throw new RangeError(`read: needs weights that give finite logits, got ${logits.join(', ')}`)
+    }
     return { stages, layers, probabilities, digit, evidence, engine, milliseconds }
   }
   let wasAsked = false

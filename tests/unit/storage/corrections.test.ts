@@ -97,7 +97,7 @@ describe('a kept correction', () => {
     ['an image that is no base64', { ...record, image: { side: 2, ink: '!!!!' } }],
     [
       'more points than a hand draws',
-      { ...record, strokes: Array(3).fill({ ...stroke, points: Array(7000).fill([1, 1, 1]) }) },
+      { ...record, strokes: Array(3).fill({ ...stroke, points: Array(70_000).fill([1, 1, 1]) }) },
     ],
   ])('with %s is refused', (_, damaged) => {
     expect(v.is(keptCorrection, damaged)).toBe(false)

@@ -45,6 +45,20 @@ describe('a file of weights', () => {
     expect(notices).toMatchObject([{ code: 'weightsOpened', detail: { file: 'mine.safetensors' } }])
   })
 
+  it('whose numbers grow beyond what can be computed is said to be the trouble, not the reader', async () => {
+    const { store } = await openedLab()
+    const network = networkOf('modern')
+    const huge = Object.entries(weightsOf(network, 9)).map(
+      ([name, values]) => [name, values.map((value) => value * 1e30)] as const,
+    )
+    const { bytes } = safetensorsFile(network, Object.fromEntries(huge))
+    await store.getState().weightsFilesOpened([new File([bytes], 'huge.safetensors')])
+    await settled()
+    const codes = store.getState().notices.map(({ code }) => code)
+    expect(codes).toContain('readingFailed')
+    expect(codes).not.toContain('readerDied')
+  })
+
   it('that does not fit changes nothing and is told with its tensor', async () => {
     const { store } = await openedLab()
     const before = store.getState()
