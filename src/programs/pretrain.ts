@@ -103,8 +103,9 @@ function dataInWords({ settings, habitShare, redrawnImages, rubbishImages }: Rec
 }
 
 function recipeInWords(settings: TrainingSettings): string {
-  const { optimizer, learningRate, schedule, batch, momentum } = settings
-  const name = optimizer === 'adam' ? 'Adam' : `SGD with momentum ${momentum}`
+  const { optimizer, learningRate, schedule, batch, momentum, weightDecay } = settings
+  const adam = weightDecay === 0 ? 'Adam' : `AdamW with decay ${weightDecay}`
+  const name = optimizer === 'adam' ? adam : `SGD with momentum ${momentum}`
   const course = {
     oneCycle: 'one cycle up to',
     constant: 'constant at',

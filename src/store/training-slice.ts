@@ -67,8 +67,8 @@ export const isActive = (phase: TrainingPhase): boolean =>
 
 /** What may be changed before a run goes on; the rest says where in the run it stands. */
 function continuation(now: TrainingSettings, begun: TrainingSettings): TrainingSettings {
-  const { epochs, learningRate, momentum, schedule } = now
-  return { ...begun, epochs, learningRate, momentum, schedule }
+  const { epochs, learningRate, momentum, weightDecay, schedule } = now
+  return { ...begun, epochs, learningRate, momentum, weightDecay, schedule }
 }
 
 /** Nothing trained yet, as far as the training panel shows. */

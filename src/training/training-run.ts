@@ -124,7 +124,13 @@ function optimizerStepAt(settings: TrainingSettings, done: number, steps: number
   const learningRate = learningRateAt(settings.schedule, settings.learningRate, done, steps)
   switch (settings.optimizer) {
     case 'adam':
-      return { kind: 'adam', learningRate, ...ADAM_DEFAULTS, iteration: done + 1 }
+      return {
+        kind: 'adam',
+        learningRate,
+        ...ADAM_DEFAULTS,
+        iteration: done + 1,
+        weightDecay: settings.weightDecay,
+      }
     case 'sgd':
       return { kind: 'sgd', learningRate, momentum: settings.momentum }
   }

@@ -34,7 +34,8 @@ function byHand(steps: readonly OptimizerStep[], batches: readonly ReturnType<ty
         s[i] = step.beta2 * s[i]! + (1 - step.beta2) * g * g
         const mean = m[i]! / (1 - step.beta1 ** step.iteration)
         const root = Math.sqrt(s[i]! / (1 - step.beta2 ** step.iteration))
-        w[i] = w[i]! - (step.learningRate * mean) / (root + step.epsilon)
+        const kept = w[i]! - step.learningRate * step.weightDecay * w[i]!
+        w[i] = kept - (step.learningRate * mean) / (root + step.epsilon)
       })
     }
   }
@@ -64,9 +65,9 @@ describe.each(NAMES)('%s', (name) => {
     expectClose(await engine.weights(), byHand([sgd, sgd, sgd], batches), 2e-6)
   })
 
-  it('steps by Adam as worked by hand', async () => {
+  it('steps by Adam, its weights decaying or not, as worked by hand', async () => {
     const batches = [noise(BATCH, 1), noise(BATCH, 2), noise(BATCH, 3)]
-    const steps = [adam(1), adam(2), adam(3)]
+    const steps = [adam(1), { ...adam(2), weightDecay: 0.5 }, adam(3)]
     await engine.load(network, weights)
     for (const [index, { images, labels }] of batches.entries()) {
       await engine.train(images, labels, steps[index]!)

@@ -62,11 +62,17 @@ function FoldedFields({ settings, onChanged }: Pick<MoreSettingsProps, 'settings
         name={(kind) => t(`optimizer.${kind}`)}
         onChosen={(optimizer) => onChanged({ optimizer })}
       />
-      {settings.optimizer === 'sgd' && (
+      {settings.optimizer === 'sgd' ? (
         <NumberField
           setting="momentum"
           value={settings.momentum}
           onEntered={(momentum) => onChanged({ momentum })}
+        />
+      ) : (
+        <NumberField
+          setting="weightDecay"
+          value={settings.weightDecay}
+          onEntered={(weightDecay) => onChanged({ weightDecay })}
         />
       )}
       <Choice

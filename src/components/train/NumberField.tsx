@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type BoundedSetting, SETTING_BOUNDS } from '../../core/recipe/settings'
+import { type BoundedSetting, isFraction, SETTING_BOUNDS } from '../../core/recipe/settings'
 import { useFormat } from '../use-format'
 import { readSetting } from './number-entry'
 
@@ -30,7 +30,7 @@ export function NumberField({ setting, value, onEntered }: NumberFieldProps) {
   const beingTyped = focused && text.trim() === ''
   const invalid = readSetting(setting, text) === null && !beingTyped
   const { least, most } = SETTING_BOUNDS[setting]
-  const fractions = setting === 'learningRate' || setting === 'momentum'
+  const fractions = isFraction(setting)
   return (
     <div className="choice number-field">
       <label className="choice-label" htmlFor={id}>

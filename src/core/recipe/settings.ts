@@ -14,6 +14,8 @@ export interface TrainingSettings {
   readonly learningRate: number
   /** Of SGD; Adam has its own moments. */
   readonly momentum: number
+  /** Of Adam: share of each weight, times the rate, that a step takes away; 0 for none. */
+  readonly weightDecay: number
   readonly schedule: ScheduleKind
   /** Images a step. */
   readonly batch: number
@@ -30,6 +32,7 @@ export interface TrainingSettings {
 export const SETTING_BOUNDS = {
   learningRate: { least: 1e-6, most: 10 },
   momentum: { least: 0, most: 0.999 },
+  weightDecay: { least: 0, most: 1 },
   batch: { least: 1, most: 1024 },
   epochs: { least: 1, most: 200 },
   seed: { least: 0, most: 2 ** 32 - 1 },
@@ -38,6 +41,7 @@ export const SETTING_BOUNDS = {
 export type BoundedSetting = keyof typeof SETTING_BOUNDS
 
 const SHARED = {
+  weightDecay: 0,
   schedule: 'oneCycle',
   batch: 128,
   seed: 1998,
@@ -58,9 +62,12 @@ export function defaultSettings(variant: Variant): TrainingSettings {
   }
 }
 
+/** Settings that need not be whole. */
+const FRACTIONS: readonly BoundedSetting[] = ['learningRate', 'momentum', 'weightDecay']
+export const isFraction = (setting: BoundedSetting): boolean => FRACTIONS.includes(setting)
+
 /** Whether a number may stand for a setting. */
 export function isWithinBounds(setting: BoundedSetting, value: number): boolean {
   const { least, most } = SETTING_BOUNDS[setting]
-  const whole = setting !== 'learningRate' && setting !== 'momentum'
-  return value >= least && value <= most && (!whole || Number.isInteger(value))
+  return value >= least && value <= most && (isFraction(setting) || Number.isInteger(value))
 }

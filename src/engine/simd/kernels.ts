@@ -111,6 +111,7 @@ export interface Kernels {
     first: Address,
     second: Address,
     vectors: number,
+    kept: number,
     rate: number,
     beta1: number,
     beta2: number,

@@ -43,13 +43,14 @@ export class OptimizerMemory {
       kernels.descend(weights, gradient, moments[0], vectors, step.learningRate, step.momentum)
       return
     }
-    const { learningRate, beta1, beta2, epsilon, iteration } = step
+    const { learningRate, beta1, beta2, epsilon, iteration, weightDecay } = step
     kernels.adam(
       weights,
       gradient,
       moments[0],
       moments[1],
       vectors,
+      1 - learningRate * weightDecay,
       learningRate / (1 - beta1 ** iteration),
       beta1,
       beta2,

@@ -31,7 +31,7 @@ export function optimized(
 }
 
 function adam(
-  { learningRate, beta1, beta2, epsilon, iteration }: AdamStep,
+  { learningRate, beta1, beta2, epsilon, iteration, weightDecay }: AdamStep,
   flat: tf.Tensor,
   gradient: tf.Tensor,
   state: Extract<OptimizerTensors, { kind: 'adam' }> | null,
@@ -41,7 +41,8 @@ function adam(
   const rate = learningRate / (1 - beta1 ** iteration)
   const root = tf.mul(tf.sqrt(second), 1 / Math.sqrt(1 - beta2 ** iteration))
   const change = tf.mul(tf.div(first, tf.add(root, epsilon)), rate)
-  return { flat: tf.sub(flat, change), state: { kind: 'adam', first, second } }
+  const kept = weightDecay === 0 ? flat : tf.mul(flat, 1 - learningRate * weightDecay)
+  return { flat: tf.sub(kept, change), state: { kind: 'adam', first, second } }
 }
 
 function sgd(

@@ -63,6 +63,7 @@ const settings: v.GenericSchema<TrainingSettings> = v.object({
   optimizer: v.picklist(['adam', 'sgd']),
   learningRate: bounded('learningRate'),
   momentum: bounded('momentum'),
+  weightDecay: bounded('weightDecay'),
   schedule: v.picklist(SCHEDULES),
   batch: bounded('batch'),
   epochs: bounded('epochs'),

@@ -11,6 +11,7 @@ describe('isWithinBounds', () => {
   it.each<[BoundedSetting, number, number]>([
     ['learningRate', 1e-6, 10],
     ['momentum', 0, 0.999],
+    ['weightDecay', 0, 1],
     ['batch', 1, 1024],
     ['epochs', 1, 200],
     ['seed', 0, 4294967295],
@@ -22,9 +23,10 @@ describe('isWithinBounds', () => {
     expect(isWithinBounds(setting, most + 1)).toBe(false)
   })
 
-  it('takes fractions of rate and momentum alone', () => {
+  it('takes fractions of rate, momentum and decay alone', () => {
     expect(isWithinBounds('learningRate', 0.0035)).toBe(true)
     expect(isWithinBounds('momentum', 0.95)).toBe(true)
+    expect(isWithinBounds('weightDecay', 0.05)).toBe(true)
     for (const setting of ['batch', 'epochs', 'seed', 'validationImages'] as const) {
       expect(isWithinBounds(setting, 2.5), setting).toBe(false)
     }

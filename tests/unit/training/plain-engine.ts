@@ -75,7 +75,7 @@ export class PlainEngine implements Engine {
     this.#optimizer ??= emptyState(step, this.#weights)
     for (const [name, gradient] of Object.entries(gradients)) {
       for (const [i, slope] of gradient.entries()) {
-        this.#weights[name]![i]! -= this.#change(step, name, i, slope)
+        this.#weights[name]![i]! -= this.#change(step, name, i, this.#weights[name]![i]!, slope)
       }
     }
     this.steps++
@@ -87,7 +87,7 @@ export class PlainEngine implements Engine {
   }
 
   /** How far one weight moves down. */
-  #change(step: OptimizerStep, name: string, i: number, slope: number): number {
+  #change(step: OptimizerStep, name: string, i: number, weight: number, slope: number): number {
     const state = this.#optimizer
     if (step.kind === 'adam' && state?.kind === 'adam') {
       const first = state.first[name]!
@@ -96,7 +96,8 @@ export class PlainEngine implements Engine {
       second[i] = step.beta2 * second[i]! + (1 - step.beta2) * slope ** 2
       const mean = first[i]! / (1 - step.beta1 ** step.iteration)
       const variance = second[i]! / (1 - step.beta2 ** step.iteration)
-      return (step.learningRate * mean) / (Math.sqrt(variance) + step.epsilon)
+      const decay = step.learningRate * step.weightDecay * weight
+      return decay + (step.learningRate * mean) / (Math.sqrt(variance) + step.epsilon)
     }
     if (step.kind === 'sgd' && state?.kind === 'sgd') {
       const velocity = state.velocity[name]!

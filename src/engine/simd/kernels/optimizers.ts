@@ -15,6 +15,7 @@ function remembered(v: v128): v128 {
  * One step of Adam over a flat vector. Everything past its end up to a whole vector must be 0.
  *
  * @param rate - The learning rate, corrected for the first moment's bias towards 0.
+ * @param kept - What remains of a weight before it is moved: 1, or less where weights decay.
  * @param rootScale - 1/√(1 − beta2ⁱ), the second moment's correction.
  */
 export function adam(
@@ -23,6 +24,7 @@ export function adam(
   first: usize,
   second: usize,
   vectors: i32,
+  kept: f32,
   rate: f32,
   beta1: f32,
   beta2: f32,
@@ -46,7 +48,8 @@ export function adam(
     v128.store(second, s)
     const root = f32x4.add(f32x4.mul(f32x4.sqrt(s), f32x4.splat(rootScale)), f32x4.splat(epsilon))
     const change = f32x4.div(f32x4.mul(m, f32x4.splat(rate)), root)
-    v128.store(weights, f32x4.sub(v128.load(weights), change))
+    const before = f32x4.mul(v128.load(weights), f32x4.splat(kept))
+    v128.store(weights, f32x4.sub(before, change))
     weights += VECTOR
     gradient += VECTOR
     first += VECTOR
