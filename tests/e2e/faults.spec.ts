@@ -20,7 +20,7 @@ async function drawSeven(lab: Lab): Promise<void> {
 }
 
 const give = (lab: Lab, name: string, buffer: Buffer) =>
-  lab.page.getByTestId('image-file').setInputFiles({ name, mimeType: 'image/png', buffer })
+  lab.page.getByTestId('open-image-file').setInputFiles({ name, mimeType: 'image/png', buffer })
 
 /** The drawing stands, and the pen goes on being answered. */
 async function expectPadWorks(lab: Lab): Promise<void> {

@@ -100,10 +100,10 @@ test('drawings go into a file and come back; any other file is refused', async (
   await page.getByTestId('hand-delete-all').click()
   await page.getByTestId('hand-delete-confirmed').click()
   await expect(cards(page)).toHaveCount(0)
-  await page.getByTestId('hand-file').setInputFiles(file)
+  await page.getByTestId('hand-import-file').setInputFiles(file)
   await expect(cards(page)).toHaveAttribute('data-label', '1')
   await lab.expectNotice('handRead')
-  await page.getByTestId('hand-file').setInputFiles({
+  await page.getByTestId('hand-import-file').setInputFiles({
     name: 'other.json',
     mimeType: 'application/json',
     buffer: Buffer.from('{"format":"something else"}'),

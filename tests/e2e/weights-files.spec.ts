@@ -33,7 +33,7 @@ test('safetensors are downloaded, opened again after another network, and tested
   expect(file!.suggestedFilename()).toBe('lenet-modern.safetensors')
   await page.getByTestId('variant-select').selectOption('pytorch')
   await expect.poll(() => lab.probabilities()).not.toEqual(before)
-  await page.getByTestId('weights-file').setInputFiles({
+  await page.getByTestId('open-weights-file').setInputFiles({
     name: 'mine.safetensors',
     mimeType: '',
     buffer: await bytesOf(file!),
@@ -86,7 +86,7 @@ for (const [language, sentence] of [
     const before = await openedWithSeven(lab, `lang=${language}`)
     const [file] = await downloaded(page, 'download-safetensors', 1)
     const whole = await bytesOf(file!)
-    await page.getByTestId('weights-file').setInputFiles({
+    await page.getByTestId('open-weights-file').setInputFiles({
       name: 'cut.safetensors',
       mimeType: '',
       buffer: whole.subarray(0, 100_000),

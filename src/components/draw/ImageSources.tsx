@@ -1,6 +1,7 @@
-import { FolderOpen, Grid3x3, Shuffle } from 'lucide-react'
+import { Grid3x3, Shuffle } from 'lucide-react'
 import { type ComponentProps, lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FileButton } from '../FileButton'
 import { PanelBoundary } from '../PanelBoundary'
 import { useLab } from '../use-lab'
 import type { TestImagePicker } from './TestImagePicker'
@@ -12,7 +13,6 @@ export function ImageSources() {
   const imageOpened = useLab((state) => state.imageOpened)
   const testImageChosen = useLab((state) => state.testImageChosen)
   const random = useMemo(visitRandom, [])
-  const file = useRef<HTMLInputElement>(null)
   const pick = useRef<HTMLButtonElement>(null)
   const [pickerIsOpen, setPickerIsOpen] = useState(false)
   const sample = () => {
@@ -42,29 +42,12 @@ export function ImageSources() {
         <Grid3x3 aria-hidden="true" />
         {t('sources.pick')}
       </button>
-      <button
-        type="button"
-        className="button"
-        data-testid="open-image"
-        title={t('sources.openAbout')}
-        onClick={() => file.current?.click()}
-      >
-        <FolderOpen aria-hidden="true" />
-        {t('sources.open')}
-      </button>
-      <input
-        ref={file}
-        type="file"
+      <FileButton
+        testId="open-image"
+        name={t('sources.open')}
+        about={t('sources.openAbout')}
         accept="image/*"
-        hidden
-        data-testid="image-file"
-        aria-label={t('sources.openAbout')}
-        onChange={({ target }) => {
-          const opened = target.files?.[0]
-          // The same file may be opened twice.
-          target.value = ''
-          if (opened !== undefined) void imageOpened(opened)
-        }}
+        onChosen={([file]) => file && void imageOpened(file)}
       />
       {pickerIsOpen && (
         <Picker onClosed={() => setPickerIsOpen(false)} returnFocus={() => pick.current?.focus()} />

@@ -1,6 +1,7 @@
-import { Download, FolderOpen, Trash2 } from 'lucide-react'
+import { Download, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FileButton } from '../FileButton'
 import { saveFiles } from '../train/save-files'
 import { useFormat } from '../use-format'
 import { useLab } from '../use-lab'
@@ -12,7 +13,6 @@ export function HandFiles() {
   const written = useLab((state) => state.correctionsWritten)
   const read = useLab((state) => state.correctionsRead)
   const taskFailed = useLab((state) => state.taskFailed)
-  const input = useRef<HTMLInputElement>(null)
   const save = async () => saveFiles([{ name: t('file.name'), bytes: await written() }])
   return (
     <div className="hand-files">
@@ -27,28 +27,11 @@ export function HandFiles() {
           {t('file.export')}
         </button>
       )}
-      <button
-        type="button"
-        className="button"
-        data-testid="hand-import"
-        onClick={() => input.current?.click()}
-      >
-        <FolderOpen aria-hidden="true" />
-        {t('file.import')}
-      </button>
-      <input
-        ref={input}
-        type="file"
+      <FileButton
+        testId="hand-import"
+        name={t('file.import')}
         accept=".json"
-        hidden
-        data-testid="hand-file"
-        aria-label={t('file.import')}
-        onChange={({ target }) => {
-          const [file] = target.files ?? []
-          if (file !== undefined) void read(file)
-          // The same file may be opened twice.
-          target.value = ''
-        }}
+        onChosen={([file]) => file && void read(file)}
       />
       {count > 0 && <DeleteAll count={count} />}
     </div>

@@ -1,8 +1,8 @@
-import { Download, FolderOpen } from 'lucide-react'
-import { useRef } from 'react'
+import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { isActive } from '../../store/training-slice'
 import { weightsAreWritable } from '../../store/weights-files-slice'
+import { FileButton } from '../FileButton'
 import { FoldedPanel } from '../FoldedPanel'
 import { useLab } from '../use-lab'
 import { WeightsDownloads } from './WeightsDownloads'
@@ -47,35 +47,16 @@ function OpenWeights() {
   const { t } = useTranslation('train')
   const isTraining = useLab(({ phase }) => isActive(phase))
   const weightsFilesOpened = useLab((state) => state.weightsFilesOpened)
-  const input = useRef<HTMLInputElement>(null)
   if (isTraining) return null
   return (
-    <>
-      <button
-        type="button"
-        className="link"
-        data-testid="open-weights"
-        title={t('files.openAbout')}
-        onClick={() => input.current?.click()}
-      >
-        <FolderOpen size={14} aria-hidden="true" />
-        {t('files.open')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".safetensors,.json,.bin"
-        multiple
-        hidden
-        data-testid="weights-file"
-        aria-label={t('files.openAbout')}
-        onChange={({ target }) => {
-          const files = [...(target.files ?? [])]
-          // The same file may be opened twice.
-          target.value = ''
-          if (files.length > 0) void weightsFilesOpened(files)
-        }}
-      />
-    </>
+    <FileButton
+      testId="open-weights"
+      name={t('files.open')}
+      about={t('files.openAbout')}
+      accept=".safetensors,.json,.bin"
+      multiple
+      look="link"
+      onChosen={(files) => void weightsFilesOpened(files)}
+    />
   )
 }
