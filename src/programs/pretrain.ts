@@ -17,7 +17,6 @@ import { VARIANTS, type Variant } from '../core/network/description'
 import { totalParameters } from '../core/network/parameters'
 import { networkOf } from '../core/network/variants'
 import { distortionsInWords } from '../core/recipe/distortion-settings'
-import type { TrainingSettings } from '../core/recipe/settings'
 import type { ModelCard } from '../storage/model-card'
 import { formatSafetensors } from '../storage/safetensors'
 import { tensorsOf } from '../storage/shipped-weights'
@@ -72,7 +71,7 @@ function writeWeights(
     activation,
     parameters: totalParameters(network),
     data: dataInWords(recipe),
-    recipe: recipeInWords(recipe.settings),
+    recipe: recipeInWords(recipe),
     seed,
     epochs,
     validationError,
@@ -89,7 +88,8 @@ function writeWeights(
   writeFileSync(join(folder, `${variant}.json`), `${JSON.stringify(card, null, 2)}\n`)
 }
 
-function dataInWords({ settings, habitShare, redrawnImages, rubbishImages }: Recipe): string {
+function dataInWords(recipe: Recipe): string {
+  const { settings, distortionFade, habitShare, redrawnImages, rubbishImages } = recipe
   const images = MNIST_COUNTS.train.images - settings.validationImages
   return [
     `${images} MNIST training images`,
@@ -97,12 +97,13 @@ function dataInWords({ settings, habitShare, redrawnImages, rubbishImages }: Rec
     redrawnImages > 0 && `${redrawnImages} redrawn with a brush`,
     rubbishImages > 0 && `${rubbishImages} drawn images of no digit`,
     distortionsInWords(settings.distortions),
+    distortionFade.to < 1 && `weaker from epoch to epoch, down to ${100 * distortionFade.to} %`,
   ]
     .filter((part) => part !== false)
     .join(', ')
 }
 
-function recipeInWords(settings: TrainingSettings): string {
+function recipeInWords({ settings, averagedEpochs }: Recipe): string {
   const { optimizer, learningRate, schedule, batch, momentum, weightDecay } = settings
   const adam = weightDecay === 0 ? 'Adam' : `AdamW with decay ${weightDecay}`
   const name = optimizer === 'adam' ? adam : `SGD with momentum ${momentum}`
@@ -111,5 +112,6 @@ function recipeInWords(settings: TrainingSettings): string {
     constant: 'constant at',
     paperStaircase: 'the paper’s staircase from',
   }[schedule]
-  return `${name}, learning rate ${course} ${learningRate}, batch ${batch}`
+  const mean = averagedEpochs > 1 ? `, mean of the last ${averagedEpochs} epochs` : ''
+  return `${name}, learning rate ${course} ${learningRate}, batch ${batch}${mean}`
 }

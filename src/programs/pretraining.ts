@@ -6,10 +6,12 @@ import { splitTrainingSet } from '../core/mnist/split'
 import type { Network } from '../core/network/description'
 import type { Weights } from '../core/network/parameters'
 import { networkOf } from '../core/network/variants'
+import { WeightMean } from '../core/network/weight-mean'
+import { fadedDistortions } from '../core/recipe/distortion-fade'
 import type { Engine } from '../engine/engine'
 import { selfTest } from '../engine/self-test'
 import { CheckpointKeeper } from '../training/checkpoint-keeper'
-import { evaluate, everyIndex, type Score } from '../training/evaluation'
+import { evaluate, everyIndex } from '../training/evaluation'
 import { planOver } from '../training/run-plan'
 import { trainingRun } from '../training/training-run'
 import { pretrainingSet } from './pretraining-set'
@@ -45,7 +47,7 @@ export async function pretrain(
   recipe: Recipe,
   told: (line: string) => void,
 ): Promise<Pretrained> {
-  const { settings, habitShare, rubbishImages } = recipe
+  const { settings, distortionFade, averagedEpochs, habitShare, rubbishImages } = recipe
   const { variant, activation, seed, validationImages, epochs, distortions } = settings
   const options = { rubbish: rubbishImages > 0 }
   const network = networkOf(variant, activation, options)
@@ -64,23 +66,29 @@ export async function pretrain(
     plan,
     checkpoints,
     network: options,
-    written: habitImages(images, habitShare, seed, distortedImages(distortions, seed)),
+    written: habitImages(images, habitShare, seed, (epoch) =>
+      distortedImages(fadedDistortions(distortions, distortionFade, epoch, epochs), seed)(epoch),
+    ),
   })
-  const validations: Score[] = []
   const secondsSoFar = () => (performance.now() - started) / 1000
+  const validated = async (what: string) => {
+    const { error, loss, evidence } = await score(train, plan.validation)
+    const at = `${Math.round(secondsSoFar())} s`
+    told(`${what}, ${at}, validation error ${(100 * error).toFixed(2)} %, loss ${loss.toFixed(4)}`)
+    return { error, evidence }
+  }
+  const passed = new WeightMean()
   for await (const done of run) {
     if (done.kind === 'step') continue
-    const validated = await score(train, plan.validation)
-    validations.push(validated)
-    told(
-      `epoch ${done.epoch} of ${epochs}, ${Math.round(secondsSoFar())} s, ` +
-        `validation error ${(100 * validated.error).toFixed(2)} %, loss ${validated.loss.toFixed(4)}`,
-    )
+    if (done.epoch > epochs - averagedEpochs) passed.add(checkpoints.newest.weights)
+    await validated(`epoch ${done.epoch} of ${epochs}`)
   }
-  const { error, evidence } = validations.at(-1)! // a run has an epoch at least
+  const weights = passed.mean()
+  await engine.load(network, weights)
+  const { error, evidence } = await validated(`mean of ${passed.count} epochs`)
   const tested = await score(test, everyIndex(MNIST_COUNTS.test.images))
   return {
-    weights: checkpoints.newest.weights,
+    weights,
     validationError: error,
     testError: tested.error,
     leastEvidence: leastEvidence(network, recipe, evidence),

@@ -1,4 +1,5 @@
 import type { Variant } from '../core/network/description'
+import type { DistortionFade } from '../core/recipe/distortion-fade'
 import { USUAL_DISTORTIONS } from '../core/recipe/distortion-settings'
 import { defaultSettings, type TrainingSettings } from '../core/recipe/settings'
 
@@ -7,6 +8,9 @@ export interface Recipe {
   /** As the table of errors calls it. */
   readonly name: string
   readonly settings: TrainingSettings
+  readonly distortionFade: DistortionFade
+  /** The weights are the mean of those after the last so many epochs; 1 for those after the last. */
+  readonly averagedEpochs: number
   /** Of MNIST's zeros, ones and sevens, those that get a stroke more in an epoch; 0..1. */
   readonly habitShare: number
   /** Digits redrawn as a pen draws on the page, beside MNIST's own images. */
@@ -14,6 +18,8 @@ export interface Recipe {
   /** Images of no digit, for which a network with a rubbish class is trained. */
   readonly rubbishImages: number
 }
+
+const NO_FADE: DistortionFade = { after: 1, to: 1 }
 
 const MODERN: Recipe = {
   name: 'ours',
@@ -23,6 +29,8 @@ const MODERN: Recipe = {
     epochs: 80,
     distortions: { ...USUAL_DISTORTIONS, elastic: 0.45 },
   },
+  distortionFade: { after: 0.3, to: 0.1 },
+  averagedEpochs: 1,
   habitShare: 0.45,
   redrawnImages: 8_000,
   rubbishImages: 8_000,
@@ -38,6 +46,8 @@ const PYTORCH_COURSE: Recipe = {
     batch: 256,
     epochs: 5,
   },
+  distortionFade: NO_FADE,
+  averagedEpochs: 1,
   habitShare: 0,
   redrawnImages: 0,
   rubbishImages: 0,
@@ -51,6 +61,8 @@ const PYTORCH_OURS: Recipe = {
 const PAPER_PLAIN: Recipe = {
   name: 'plain',
   settings: { ...defaultSettings('lenet5-1998'), epochs: 20 },
+  distortionFade: NO_FADE,
+  averagedEpochs: 1,
   habitShare: 0,
   redrawnImages: 0,
   rubbishImages: 0,
@@ -59,6 +71,8 @@ const PAPER_PLAIN: Recipe = {
 const PAPER_DISTORTED: Recipe = {
   name: 'distorted',
   settings: { ...MODERN.settings, variant: 'lenet5-1998', epochs: 30, learningRate: 0.008 },
+  distortionFade: { after: 0.3, to: 0.1 },
+  averagedEpochs: 1,
   habitShare: 0.15,
   redrawnImages: 0,
   rubbishImages: 5_000,
