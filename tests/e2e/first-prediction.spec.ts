@@ -30,17 +30,40 @@ async function firstAnswer(page: Page): Promise<FirstAnswer> {
     await drawn
     await route.continue()
   })
+  await page.addInitScript(noteFirstAnswer)
   const lab = new Lab(page)
   await page.goto('./', { waitUntil: 'commit' })
   await drawAtOnce(page, SEVEN)
   letGo()
   await expect(lab.prediction).toHaveText('7')
-  const before = [...requests]
+  const answered = Number(await page.locator('html').getAttribute('data-answered'))
+  const begun = await Promise.all(requests.map(async (each) => ({ each, at: await begin(each) })))
+  const before = begun.filter(({ at }) => at <= answered).map(({ each }) => each)
   const sizes = await Promise.all(before.filter(isScript).map(gzippedBytes))
   return {
     scriptBytes: sizes.reduce((sum, size) => sum + size, 0),
     paths: before.map((request) => new URL(request.url()).pathname),
   }
+}
+
+/**
+ * Runs in the page: writes down when the first digit appeared, in milliseconds since 1970. This
+ * program notices it later, when the page may already be loading what comes after the answer.
+ */
+function noteFirstAnswer(): void {
+  new MutationObserver((_, observer) => {
+    const answer = document.querySelector('[data-testid="prediction"]')?.textContent ?? ''
+    if (!/\d/.test(answer)) return
+    observer.disconnect()
+    const now = performance.timeOrigin + performance.now()
+    document.documentElement.setAttribute('data-answered', String(now))
+  }).observe(document, { subtree: true, childList: true, characterData: true })
+}
+
+/** When the browser sent a request, in milliseconds since 1970; known once it is answered. */
+async function begin(request: Request): Promise<number> {
+  await request.response()
+  return request.timing().startTime
 }
 
 const isScript = (request: Request) => new URL(request.url()).pathname.endsWith('.js')
