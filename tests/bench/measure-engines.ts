@@ -24,8 +24,18 @@ export interface RefusedEngine {
   readonly refused: string
 }
 
+/** How fast two engines of one thread train at once, each for itself: what more no threads can give. */
+export interface CoreCeiling {
+  /** Both together. */
+  readonly imagesPerSecond: number
+  /** Times one engine alone, measured in turn with it. */
+  readonly timesOne: number
+}
+
 /** Rounds in turn over all engines, so that a slow minute of the machine hits all of them. */
 const ROUNDS = 3
+
+type Ask = (candidate: Candidate, request: TrialRequest) => Promise<TrialReply>
 
 /**
  * Measures every engine in a worker of one page.
@@ -37,11 +47,11 @@ export async function measureEngines(
   browser: Browser,
   address: string,
   seconds: number,
-): Promise<(EngineMeasures | RefusedEngine)[]> {
+): Promise<{ engines: (EngineMeasures | RefusedEngine)[]; ceiling: CoreCeiling | null }> {
   const page = await browser.newPage()
   await page.goto(address)
   await page.waitForFunction(() => 'askTrial' in window)
-  const ask = (candidate: Candidate, request: TrialRequest): Promise<TrialReply> =>
+  const ask: Ask = (candidate, request) =>
     page.evaluate(([name, asked]) => window.askTrial(name, asked), [candidate, request] as const)
 
   const trials: Trial[] = []
@@ -60,17 +70,44 @@ export async function measureEngines(
         const isPlain = trial.candidate === 'plain'
         if (isPlain ? kind === 'train' : kind === 'distort') continue
         console.log(`round ${round + 1} of ${ROUNDS}: ${trial.candidate}, ${kind}`)
-        const reply = await ask(trial.candidate, { kind, seconds })
-        if (reply.kind !== 'timed') throw new Error(`measureEngines: ${JSON.stringify(reply)}`)
-        trial[kind].push(
-          ...reply.milliseconds.map((milliseconds) => ({ milliseconds, images: reply.images })),
-        )
+        trial[kind].push(...(await callsOf(ask, trial.candidate, { kind, seconds })))
       }
     }
   }
+  const ceiling = trials.some(({ candidate }) => candidate === 'simd')
+    ? await measureCeiling(ask, seconds)
+    : null
   await page.close()
-  return [...trials.map(measuresOf), ...refused]
+  return { engines: [...trials.map(measuresOf), ...refused], ceiling }
 }
+
+/** In rounds of one engine alone and two at once. */
+async function measureCeiling(ask: Ask, seconds: number): Promise<CoreCeiling> {
+  await ask('simd, beside', { kind: 'start', candidate: 'simd, beside' })
+  const alone: Call[] = []
+  const together: [Call[], Call[]] = [[], []]
+  const request = { kind: 'train', seconds } as const
+  for (let round = 0; round < ROUNDS; round++) {
+    console.log(`round ${round + 1} of ${ROUNDS}: two engines at once`)
+    alone.push(...(await callsOf(ask, 'simd', request)))
+    const both = await Promise.all([
+      callsOf(ask, 'simd', request),
+      callsOf(ask, 'simd, beside', request),
+    ])
+    both.forEach((calls, index) => void together[index]!.push(...calls))
+  }
+  const imagesPerSecond = speed(together[0]) + speed(together[1])
+  return { imagesPerSecond, timesOne: imagesPerSecond / speed(alone) }
+}
+
+async function callsOf(ask: Ask, candidate: Candidate, request: TrialRequest): Promise<Call[]> {
+  const reply = await ask(candidate, request)
+  if (reply.kind !== 'timed') throw new Error(`measureEngines: ${JSON.stringify(reply)}`)
+  return reply.milliseconds.map((milliseconds) => ({ milliseconds, images: reply.images }))
+}
+
+const speed = (calls: readonly Call[]) =>
+  median(calls.map(({ images, milliseconds }) => (images / milliseconds) * 1000))
 
 interface Call {
   readonly milliseconds: number
@@ -91,8 +128,6 @@ interface Trial {
 function measuresOf(trial: Trial): EngineMeasures {
   const { candidate, device, threads, milliseconds, train, distort, predict, classify } = trial
   const predictions = predict.map((call) => call.milliseconds)
-  const speed = (calls: readonly Call[]) =>
-    median(calls.map(({ images, milliseconds }) => (images / milliseconds) * 1000))
   return {
     candidate,
     device,

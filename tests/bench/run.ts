@@ -51,7 +51,7 @@ const trials = await buildAndServe('tests/bench/engines.html', true)
 try {
   const page = await measurePage(browser, app.address, 2 * seconds)
   const timeToRight = await measureTimeToRight(browser, app.address)
-  const engines = await measureEngines(
+  const { engines, ceiling } = await measureEngines(
     browser,
     `${trials.address}tests/bench/engines.html`,
     seconds,
@@ -65,6 +65,7 @@ try {
       date: new Date().toISOString().slice(0, 10),
     },
     engines,
+    ceiling,
     pytorch,
     page,
     timeToRight,

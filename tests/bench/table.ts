@@ -1,4 +1,4 @@
-import type { EngineMeasures, RefusedEngine } from './measure-engines'
+import type { CoreCeiling, EngineMeasures, RefusedEngine } from './measure-engines'
 import type { PageMeasures } from './measure-page'
 import { RIGHT_SHARES, type TimeToRight } from './measure-time-to-right'
 import type { PytorchTimes } from './pytorch-times'
@@ -16,6 +16,8 @@ export interface Machine {
 export interface BenchReport {
   readonly machine: Machine
   readonly engines: readonly (EngineMeasures | RefusedEngine)[]
+  /** Null where our own engine cannot run. */
+  readonly ceiling: CoreCeiling | null
   readonly pytorch: readonly PytorchTimes[]
   readonly page: PageMeasures
   readonly timeToRight: TimeToRight
@@ -25,11 +27,19 @@ export interface BenchReport {
 const REFERENCES: readonly Candidate[] = ['webgl', 'wasm']
 
 /** The report as Markdown: the machine, the engines, the page. */
-export function markdown({ machine, engines, pytorch, page, timeToRight }: BenchReport): string {
+export function markdown({
+  machine,
+  engines,
+  ceiling,
+  pytorch,
+  page,
+  timeToRight,
+}: BenchReport): string {
   return [
     machineLine(machine),
     engineTable(engines),
     ...distortionLine(engines),
+    ...ceilingLine(ceiling, engines),
     ...(pytorch.length === 0 ? [] : [pytorchTable(pytorch, engines)]),
     pageTable(page),
     timeTable(timeToRight),
@@ -82,6 +92,18 @@ function distortionLine(engines: BenchReport['engines']): string[] {
     .map((engine): Reference => [engine.candidate, engine.trainingImagesPerSecond])
   const compared = withRatios(speed.distortionImagesPerSecond, trainers)
   return [`Training images distorted in every way, one thread: ${compared} a second`]
+}
+
+/** What two cores give to two engines that never wait, against what two threads of one make of them. */
+function ceilingLine(ceiling: CoreCeiling | null, engines: BenchReport['engines']): string[] {
+  const two = engines.find(({ candidate }) => candidate === 'simd, 2 threads')
+  if (ceiling === null || two === undefined || !('device' in two)) return []
+  const speed = withRatios(ceiling.imagesPerSecond, [])
+  const share = (100 * (two.trainingImagesPerSecond ?? 0)) / ceiling.imagesPerSecond
+  return [
+    `Two simd engines of one thread that train at once, each for itself: ${speed} images/s together, ` +
+      `${ceiling.timesOne.toFixed(2)}× one alone; the engine of two threads reaches ${share.toFixed(0)} % of it`,
+  ]
 }
 
 type Reference = readonly [name: string, value: number | null]

@@ -1,9 +1,13 @@
 import type { EngineName } from '../../src/core/recipe/engine-name'
 
-/** What is measured: an engine, or the plain TypeScript that answers before any engine is loaded. */
+/**
+ * What is measured: an engine, or the plain TypeScript that answers before any engine is loaded.
+ * `simd, beside` trains at once with `simd`, each for itself, to see what the cores give together.
+ */
 export type Candidate =
   | Extract<EngineName, 'simd' | 'webgl' | 'wasm' | 'cpu'>
   | 'simd, 2 threads'
+  | 'simd, beside'
   | 'plain'
 export const CANDIDATES = [
   'simd',
