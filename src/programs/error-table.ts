@@ -1,43 +1,27 @@
-import type { Engine } from '../engine/engine'
-import { type Mnist, pretrain } from './pretraining'
+import type { Pretrained } from './pretraining'
 import type { Recipe } from './recipes'
 
-const SEEDS = [1998, 1999, 2000] as const
+/** Head of the table of errors, in Markdown. */
+export const ERROR_TABLE_HEAD = [
+  '| network | recipe | epochs | seconds a run | test error, a run for each seed | mean |',
+  '| --- | --- | --- | --- | --- | --- |',
+].join('\n')
 
-/** Trains recipes with three seeds each and tells their errors as a table in Markdown. */
-export async function errorTable(
-  engine: Engine,
-  mnist: Mnist,
-  recipes: readonly Recipe[],
-  told: (line: string) => void,
-): Promise<string> {
-  const rows = [
-    '| network | recipe | epochs | seconds | test error, three seeds | mean |',
-    '| --- | --- | --- | --- | --- | --- |',
+/** A recipe's row in the table of errors. @param runs - One at least. */
+export function errorRow({ name, settings }: Recipe, runs: readonly Pretrained[]): string {
+  const errors = runs.map(({ testError }) => testError)
+  const cells = [
+    settings.variant,
+    name,
+    settings.epochs,
+    Math.round(mean(runs.map(({ seconds }) => seconds))),
+    errors.map(inPercent).join(' · '),
+    inPercent(mean(errors)),
   ]
-  for (const recipe of recipes) {
-    const { variant, epochs } = recipe.settings
-    const errors: number[] = []
-    let seconds = 0
-    for (const seed of SEEDS) {
-      const seeded = { ...recipe, settings: { ...recipe.settings, seed } }
-      const trained = await pretrain(engine, mnist, seeded, (line) =>
-        told(`${variant}, ${recipe.name}, seed ${seed}: ${line}`),
-      )
-      errors.push(trained.testError)
-      seconds += trained.seconds / SEEDS.length
-    }
-    const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length
-    const cells = [
-      variant,
-      recipe.name,
-      epochs,
-      Math.round(seconds),
-      errors.map((error) => `${(100 * error).toFixed(2)} %`).join(' · '),
-      `${(100 * mean).toFixed(2)} %`,
-    ]
-    rows.push(`| ${cells.join(' | ')} |`)
-    told(rows.at(-1)!)
-  }
-  return rows.join('\n')
+  return `| ${cells.join(' | ')} |`
 }
+
+const inPercent = (share: number) => `${(100 * share).toFixed(2)} %`
+
+const mean = (numbers: readonly number[]) =>
+  numbers.reduce((sum, number) => sum + number, 0) / numbers.length

@@ -28,6 +28,8 @@ export interface Pretrained {
   readonly weights: Weights
   /** Shares read wrong, 0..1. */
   readonly validationError: number
+  /** Mean loss of the validation images, in nats. */
+  readonly validationLoss: number
   /** Of the test images, which are read once, at the end. */
   readonly testError: number
   readonly leastEvidence: number
@@ -75,7 +77,7 @@ export async function pretrain(
     const { error, loss, evidence } = await score(train, plan.validation)
     const at = `${Math.round(secondsSoFar())} s`
     told(`${what}, ${at}, validation error ${(100 * error).toFixed(2)} %, loss ${loss.toFixed(4)}`)
-    return { error, evidence }
+    return { error, loss, evidence }
   }
   const passed = new WeightMean()
   for await (const done of run) {
@@ -85,11 +87,12 @@ export async function pretrain(
   }
   const weights = passed.mean()
   await engine.load(network, weights)
-  const { error, evidence } = await validated(`mean of ${passed.count} epochs`)
+  const { error, loss, evidence } = await validated(`mean of ${passed.count} epochs`)
   const tested = await score(test, everyIndex(MNIST_COUNTS.test.images))
   return {
     weights,
     validationError: error,
+    validationLoss: loss,
     testError: tested.error,
     leastEvidence: leastEvidence(network, recipe, evidence),
     seconds: secondsSoFar(),
