@@ -26,14 +26,15 @@ const MODERN: Recipe = {
   settings: {
     ...defaultSettings('modern'),
     learningRate: 0.004,
+    weightDecay: 0.06,
     epochs: 80,
     distortions: { ...USUAL_DISTORTIONS, elastic: 0.45 },
   },
-  distortionFade: { after: 0.3, to: 0.1 },
-  averagedEpochs: 1,
-  habitShare: 0.45,
-  redrawnImages: 8_000,
-  rubbishImages: 8_000,
+  distortionFade: { after: 0.3, to: 0.5 },
+  averagedEpochs: 35,
+  habitShare: 0.25,
+  redrawnImages: 4_000,
+  rubbishImages: 4_000,
 }
 
 /** As the course trains it: Adam at 0.001, five epochs in batches of 256. */
@@ -55,7 +56,14 @@ const PYTORCH_COURSE: Recipe = {
 
 const PYTORCH_OURS: Recipe = {
   ...MODERN,
-  settings: { ...MODERN.settings, variant: 'pytorch', epochs: 40, learningRate: 0.01 },
+  settings: {
+    ...MODERN.settings,
+    variant: 'pytorch',
+    learningRate: 0.01,
+    weightDecay: 0,
+    epochs: 30,
+  },
+  averagedEpochs: 10,
 }
 
 const PAPER_PLAIN: Recipe = {
@@ -70,12 +78,18 @@ const PAPER_PLAIN: Recipe = {
 
 const PAPER_DISTORTED: Recipe = {
   name: 'distorted',
-  settings: { ...MODERN.settings, variant: 'lenet5-1998', epochs: 30, learningRate: 0.008 },
-  distortionFade: { after: 0.3, to: 0.1 },
-  averagedEpochs: 1,
+  settings: {
+    ...MODERN.settings,
+    variant: 'lenet5-1998',
+    learningRate: 0.008,
+    weightDecay: 0,
+    epochs: 24,
+  },
+  distortionFade: { after: 0.3, to: 0.3 },
+  averagedEpochs: 6,
   habitShare: 0.15,
   redrawnImages: 0,
-  rubbishImages: 5_000,
+  rubbishImages: 3_000,
 }
 
 /** The recipe of each variant's shipped weights. */

@@ -26,7 +26,7 @@ export interface NetworkOptions {
  * The constant j of the paper's criterion: F6 this far (squared) from every code is as likely rubbish
  * as a digit. The paper does not tell its own; this one was chosen on validation images.
  */
-const RUBBISH_DISTANCE = 10
+const RUBBISH_DISTANCE = 40
 
 /** LeNet-5 as it is taught today: dense C3, average pooling, softmax; 61,706 parameters. */
 export function modernNetwork(
