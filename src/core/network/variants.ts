@@ -18,15 +18,20 @@ export type ModernActivation = (typeof MODERN_ACTIVATIONS)[number]
 
 /** What a learner may change of a network beside its activation. */
 export interface NetworkOptions {
-  /** Gives `modern` and `pytorch` a rubbish class of logit 0; the 1998 network has its own. */
+  /**
+   * For weights that learn what is no digit: gives `modern` and `pytorch` a rubbish class of logit 0,
+   * and puts the class that the 1998 network has farther from the codes.
+   */
   readonly rubbish?: boolean
 }
 
 /**
  * The constant j of the paper's criterion: F6 this far (squared) from every code is as likely rubbish
- * as a digit. The paper does not tell its own; this one was chosen on validation images.
+ * as a digit. The paper does not tell its own; these were chosen on validation images. A near one
+ * draws digits to their codes. Images of no digit do that, too, and leave room for a hand's ways: at
+ * 10, two of a hundred digits were then taken for rubbish.
  */
-const RUBBISH_DISTANCE = 40
+const RUBBISH_DISTANCE = { ofDigitsAlone: 10, taught: 40 }
 
 /** LeNet-5 as it is taught today: dense C3, average pooling, softmax; 61,706 parameters. */
 export function modernNetwork(
@@ -75,7 +80,7 @@ export const LENET5_1998: Network = {
       codes: DIGIT_CODES,
     },
   ],
-  rubbishLogit: -RUBBISH_DISTANCE,
+  rubbishLogit: -RUBBISH_DISTANCE.ofDigitsAlone,
   initialWeights: 'paper',
 }
 
@@ -106,7 +111,9 @@ export function networkOf(
     case 'modern':
       return modernNetwork(activation, options)
     case 'lenet5-1998':
-      return LENET5_1998
+      return options.rubbish
+        ? { ...LENET5_1998, rubbishLogit: -RUBBISH_DISTANCE.taught }
+        : LENET5_1998
     case 'pytorch':
       return { ...PYTORCH_COURSE, rubbishLogit: rubbishLogitOf(options) }
   }
