@@ -1,6 +1,7 @@
 import { type CSSProperties, useId, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Layer } from '../../core/network/description'
+import { FieldMarks } from './FieldMarks'
 import { tileLayout } from './tile-layout'
 import { UnitMarker } from './UnitMarker'
 import { usePaintedMaps } from './use-painted-maps'
@@ -37,7 +38,8 @@ export function LayerMaps({ layer }: LayerMapsProps) {
           aria-describedby={help}
           {...pointing}
         />
-        <UnitMarker layer={layer.name} layout={layout} />
+        <FieldMarks plane={layer.name} layout={layout} />
+        <UnitMarker plane={layer.name} layout={layout} />
       </div>
       <p ref={range} className="layer-range" />
       <span id={help} hidden>

@@ -1,5 +1,6 @@
 import { rgb } from 'd3-color'
 import { interpolateRgbBasis } from 'd3-interpolate'
+import type { Floats } from '../../core/network/floats'
 
 /** Steps of the colour scale on each side of 0. */
 const STEPS = 256
@@ -51,7 +52,7 @@ export function colourStep(value: number, scale: number): number {
 }
 
 /** The largest absolute value; the scale's end, so that 0 is always white. */
-export function largestMagnitude(values: Float32Array): number {
+export function largestMagnitude(values: Floats): number {
   let largest = 0
   for (const value of values) {
     const magnitude = Math.abs(value)

@@ -1,3 +1,4 @@
+import type { UnitPlace } from '../../core/explain/unit'
 import type { MapShape } from '../../core/network/description'
 
 /** Where each map of a layer lies on the layer's one picture; in picture pixels, one a unit. */
@@ -8,13 +9,6 @@ export interface TileLayout extends MapShape {
   readonly gap: number
   readonly width: number
   readonly height: number
-}
-
-/** A unit of a layer; counted from 0. */
-export interface UnitPlace {
-  readonly map: number
-  readonly row: number
-  readonly column: number
 }
 
 /** The paper prints F6 as bitmaps of 7×12; single units are laid out in about that shape. */
@@ -65,10 +59,6 @@ export function unitBeside(
     column: x % side,
   }
 }
-
-/** Index of a unit in the layer's values, `[maps, side, side]`. */
-export const unitIndex = (side: number, { map, row, column }: UnitPlace): number =>
-  (map * side + row) * side + column
 
 /** The largest number of columns, at most `wanted`, that fills every row. */
 function fullColumns(maps: number, wanted: number): number {

@@ -10,15 +10,17 @@ export interface UnitPlace {
   readonly column: number
 }
 
-/** A unit of a named plane. The image has one map of 32×32, whatever of it a network reads. */
-export interface Unit extends UnitPlace {
-  readonly plane: Plane
-}
-
 /** A unit that computes. */
 export interface LayerUnit extends UnitPlace {
   readonly plane: LayerName
 }
+
+/** A pixel of the 32×32 image, whatever of it a network reads; its map is 0. */
+export interface Pixel extends UnitPlace {
+  readonly plane: 'image'
+}
+
+export type Unit = LayerUnit | Pixel
 
 /** Index of a unit in values `[maps, side, side]`. */
 export const unitIndex = (side: number, { map, row, column }: UnitPlace): number =>
