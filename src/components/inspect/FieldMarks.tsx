@@ -22,14 +22,12 @@ export function FieldMarks({ plane, layout }: FieldMarksProps) {
   const unit = useInspection(
     ({ pointed, depth, chosen }) => pointed ?? (depth === 'unit' ? chosen : null),
   )
-  const touched = useInspection(({ term }) =>
-    term?.touched?.plane === plane ? term.touched.block : null,
-  )
+  const lit = useInspection((inspection) => inspection.lit?.get(plane))
   const { seen, seeing } = useMemo(() => sightOf(network, unit), [network, unit])
   const paths = [
     ['field-seen', seen.get(plane)],
     ['field-seeing', seeing.get(plane)],
-    ['field-touched', touched ?? undefined],
+    ['field-lit', lit],
   ] as const
   if (paths.every(([, block]) => block === undefined)) return null
   return (

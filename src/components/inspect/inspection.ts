@@ -1,8 +1,8 @@
 import { createContext, use } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { UnitBlock } from '../../core/explain/sight'
-import type { LayerUnit, Plane, Unit } from '../../core/explain/unit'
+import type { Blocks } from '../../core/explain/sight'
+import type { LayerUnit, Unit } from '../../core/explain/unit'
 import type { LayerName } from '../../core/network/description'
 
 /** How deep one looks: all layers, one layer with its weights, one unit with its sum. */
@@ -14,8 +14,6 @@ export interface PointedTerm {
   readonly index: number
   /** The unit or pixel that it reads. */
   readonly input: Unit
-  /** What the same weight touches for the other units of the map; null where it is not shared. */
-  readonly touched: { readonly plane: Plane; readonly block: UnitBlock } | null
 }
 
 export interface Inspection {
@@ -27,6 +25,8 @@ export interface Inspection {
   /** What is looked into: its layer, or the unit itself. Kept while nothing is. */
   readonly chosen: LayerUnit
   readonly term: PointedTerm | null
+  /** What a weight, a kernel or a connection that is pointed at has to do with. */
+  readonly lit: Blocks | null
 }
 
 export type InspectionStore = StoreApi<Inspection>
@@ -38,6 +38,7 @@ export const createInspection = (): InspectionStore =>
     depth: 'overview',
     chosen: { plane: 'C1', map: 0, row: 0, column: 0 },
     term: null,
+    lit: null,
   }))
 
 export const InspectionContext = createContext<InspectionStore | null>(null)
@@ -61,6 +62,9 @@ export const isSameUnit = (one: Unit | null, other: Unit | null): boolean =>
     one.row === other.row &&
     one.column === other.column)
 
+/** No term, kernel or connection is pointed at. */
+export const NOTHING_LIT = { term: null, lit: null } as const satisfies Partial<Inspection>
+
 /** Points at a unit, or at none; one that is pointed at already changes nothing. */
 export function pointAt(store: InspectionStore, pointed: Unit | null, byKeys: boolean): void {
   if (!isSameUnit(store.getState().pointed, pointed)) store.setState({ pointed, byKeys })
@@ -68,16 +72,16 @@ export function pointAt(store: InspectionStore, pointed: Unit | null, byKeys: bo
 
 /** Opens the sum of a unit. */
 export function unitChosen(store: InspectionStore, chosen: LayerUnit): void {
-  store.setState({ depth: 'unit', chosen, term: null })
+  store.setState({ depth: 'unit', chosen, ...NOTHING_LIT })
 }
 
 /** Opens a layer; of its units the one stays chosen that was. */
 export function layerChosen(store: InspectionStore, plane: LayerName): void {
   const { chosen } = store.getState()
   const kept = chosen.plane === plane ? chosen : { plane, map: 0, row: 0, column: 0 }
-  store.setState({ depth: 'layer', chosen: kept, term: null })
+  store.setState({ depth: 'layer', chosen: kept, ...NOTHING_LIT })
 }
 
 export function inspectionClosed(store: InspectionStore): void {
-  store.setState({ depth: 'overview', term: null })
+  store.setState({ depth: 'overview', ...NOTHING_LIT })
 }

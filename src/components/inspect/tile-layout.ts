@@ -14,13 +14,34 @@ export interface TileLayout extends MapShape {
 /** The paper prints F6 as bitmaps of 7×12; single units are laid out in about that shape. */
 const BITMAP_SHAPE = 7 / 12
 
-/** Lays the maps of a layer out in full rows, row by row. */
-export function tileLayout({ maps, side }: MapShape): TileLayout {
-  const columns = fullColumns(maps, Math.sqrt(side === 1 ? maps * BITMAP_SHAPE : maps))
+/**
+ * Lays the maps of a layer out in full rows, row by row.
+ *
+ * @param columns - A divisor of the maps; as many as make about a square, unless told.
+ */
+export function tileLayout(
+  { maps, side }: MapShape,
+  columns = fullColumns(maps, Math.sqrt(side === 1 ? maps * BITMAP_SHAPE : maps)),
+): TileLayout {
   const rows = maps / columns
   const gap = side === 1 ? 0 : 1
   const along = (count: number) => count * side + (count - 1) * gap
   return { maps, side, columns, rows, gap, width: along(columns), height: along(rows) }
+}
+
+/** Screen pixels a unit when a layer is looked at by itself, at most. */
+const LARGEST_ZOOM = 24
+
+/** The layout that shows a layer largest within so many screen pixels, and its pixels a unit. */
+export function largestTiles(shape: MapShape, width: number, height: number) {
+  let best = { layout: tileLayout(shape), zoom: 0 }
+  for (let columns = 1; columns <= shape.maps; columns++) {
+    if (shape.maps % columns !== 0) continue
+    const layout = tileLayout(shape, columns)
+    const fitting = Math.min(LARGEST_ZOOM, width / layout.width, height / layout.height)
+    if (Math.floor(fitting) > best.zoom) best = { layout, zoom: Math.floor(fitting) }
+  }
+  return { ...best, zoom: Math.max(1, best.zoom) }
 }
 
 /** Left top corner of a map, in picture pixels. */

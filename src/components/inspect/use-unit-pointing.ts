@@ -3,7 +3,8 @@ import type { Plane, Unit, UnitPlace } from '../../core/explain/unit'
 import { inspectionClosed, pointAt, unitChosen, useInspectionStore } from './inspection'
 import { type TileLayout, unitAt, unitBeside } from './tile-layout'
 
-const STEPS: Readonly<Record<string, readonly [number, number]>> = {
+/** Where arrow keys lead, across and down. */
+export const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],

@@ -10,7 +10,8 @@ import { useTranslation } from 'react-i18next'
 import { readByUnit } from '../../core/explain/sight'
 import type { LayerUnit } from '../../core/explain/unit'
 import type { Network } from '../../core/network/description'
-import { useInspection, useInspectionStore } from '../inspect/inspection'
+import { NOTHING_LIT, useInspection, useInspectionStore } from '../inspect/inspection'
+import { STEPS } from '../inspect/use-unit-pointing'
 import { pointedTerm } from './pointed-term'
 import {
   cellOrigin,
@@ -24,15 +25,8 @@ import {
 import { useBoxWidth } from './use-box-width'
 import { usePaintedTerms } from './use-painted-terms'
 
-const STEPS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-}
-
 /** Where the picture should end, so that the sum and its terms are on the screen together. */
-const MOST_HEIGHT = 340
+const MOST_HEIGHT = 366
 
 interface TermPictureProps {
   readonly network: Network
@@ -68,7 +62,8 @@ function TermCanvas({ network, unit, layout }: TermCanvasProps) {
   const point = (index: number | null, byKeys: boolean) => {
     const before = store.getState().term?.index ?? null
     if (index === before) return
-    store.setState({ term: index === null ? null : pointedTerm(network, unit, index), byKeys })
+    const pointed = index === null ? NOTHING_LIT : pointedTerm(network, unit, index)
+    store.setState({ ...pointed, byKeys })
   }
   const followPointer = (event: PointerEvent<HTMLCanvasElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect()

@@ -26,7 +26,7 @@ export function UnitView({ network, unit }: UnitViewProps) {
         <ul className="field-legend quiet">
           <li data-kind="seen">{t('field.seen')}</li>
           <li data-kind="seeing">{t('field.seeing')}</li>
-          <li data-kind="touched">{t('field.touched')}</li>
+          <li data-kind="lit">{t('field.lit')}</li>
         </ul>
       </div>
       <div className="unit-sum">

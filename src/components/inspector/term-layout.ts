@@ -30,6 +30,7 @@ const SUBTOTAL = 62
 export const GROUP_HEAD = 18
 const GROUP_GAP = 14
 const LARGEST_CELL = 40
+const LEGIBLE_CELL = 10
 const SMALLEST_CELL = 6
 
 /** Cells at least this large show their numbers. */
@@ -43,14 +44,17 @@ export function termShape({ maps, top, left, bottom, right }: UnitBlock): TermSh
   return { groups: 1, rows: tiles.rows, columns: tiles.columns }
 }
 
-/** The largest cells with which the groups fit into a width, and into a height where that is possible. */
+/**
+ * The largest cells with which the groups fit into a width, and where that leaves them legible into a
+ * height: what is too high is better scrolled than too small to see.
+ */
 export function termLayout(shape: TermShape, width: number, height: number): TermLayout {
-  let cell = LARGEST_CELL
-  let layout = withCell(shape, width, cell)
-  while ((layout.height > height || layout.width > width) && cell > SMALLEST_CELL) {
-    layout = withCell(shape, width, --cell)
+  const fits = (layout: TermLayout) =>
+    layout.width <= width && (layout.height <= height || layout.cell <= LEGIBLE_CELL)
+  let layout = withCell(shape, width, LARGEST_CELL)
+  while (!fits(layout) && layout.cell > SMALLEST_CELL) {
+    layout = withCell(shape, width, layout.cell - 1)
   }
-  // What does not fit is better scrolled than too small to see; what is too wide, smaller.
   return layout
 }
 
