@@ -34,14 +34,17 @@ const LARGEST_ZOOM = 24
 
 /** The layout that shows a layer largest within so many screen pixels, and its pixels a unit. */
 export function largestTiles(shape: MapShape, width: number, height: number) {
-  let best = { layout: tileLayout(shape), zoom: 0 }
+  const fitted = (layout: TileLayout) => {
+    const zoom = Math.min(LARGEST_ZOOM, width / layout.width, height / layout.height)
+    return { layout, zoom: Math.max(1, Math.floor(zoom)) }
+  }
+  let best = fitted(tileLayout(shape))
   for (let columns = 1; columns <= shape.maps; columns++) {
     if (shape.maps % columns !== 0) continue
-    const layout = tileLayout(shape, columns)
-    const fitting = Math.min(LARGEST_ZOOM, width / layout.width, height / layout.height)
-    if (Math.floor(fitting) > best.zoom) best = { layout, zoom: Math.floor(fitting) }
+    const candidate = fitted(tileLayout(shape, columns))
+    if (candidate.zoom > best.zoom) best = candidate
   }
-  return { ...best, zoom: Math.max(1, best.zoom) }
+  return best
 }
 
 /** Left top corner of a map, in picture pixels. */

@@ -33,7 +33,7 @@ export function LayerView({ network, layer }: LayerViewProps) {
         {[size, kind, activation].filter((words) => words !== null).join(' · ')} · {t('layer.hint')}
       </p>
       <div ref={box}>{tiles && <LayerMaps layer={layer} tiles={tiles} />}</div>
-      <MapStates layer={layer} />
+      {layer.name !== 'output' && <MapStates layer={layer} />}
       {layer.kind === 'subsampling' && <MapParameters layer={layer} />}
       {hasKernels(layer) && <Kernels network={network} layer={layer} />}
     </div>
