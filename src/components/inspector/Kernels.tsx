@@ -47,9 +47,9 @@ export function Kernels({ network, layer }: KernelsProps) {
   const title = layer.kind === 'radialBasis' ? 'kernels.codes' : 'kernels.title'
   return (
     <div className="kernels">
-      <h4 className="kernels-title">
+      <h3 className="kernels-title">
         {t(title)} <span ref={scale} className="quiet" />
-      </h4>
+      </h3>
       <div ref={box} className="kernels-box">
         {layout && (
           <div className="kernels-picture" style={sizeOf(layout)} data-grid={layout.byInput}>
