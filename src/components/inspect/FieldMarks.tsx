@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { type Blocks, receptiveField, type UnitBlock, unitsThatSee } from '../../core/explain/sight'
-import type { Plane, Unit } from '../../core/explain/unit'
+import { isUnitOf, type Plane, type Unit } from '../../core/explain/unit'
 import { layerNamed, type Network } from '../../core/network/description'
 import { useNetwork } from '../use-network'
 import { useInspection } from './inspection'
@@ -56,10 +56,7 @@ export function FieldMarks({ plane, layout }: FieldMarksProps) {
 function sightOf(network: Network, unit: Unit | null): { seen: Blocks; seeing: Blocks } {
   if (unit === null) return { seen: NOTHING, seeing: NOTHING }
   if (unit.plane === 'image') return { seen: NOTHING, seeing: unitsThatSee(network, unit) }
-  const { maps, side } = layerNamed(network, unit.plane)
-  if (unit.map >= maps || unit.row >= side || unit.column >= side) {
-    return { seen: NOTHING, seeing: NOTHING }
-  }
+  if (!isUnitOf(layerNamed(network, unit.plane), unit)) return { seen: NOTHING, seeing: NOTHING }
   return { seen: receptiveField(network, unit), seeing: unitsThatSee(network, unit) }
 }
 

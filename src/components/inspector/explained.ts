@@ -1,5 +1,5 @@
 import { layerIndex } from '../../core/explain/sight'
-import type { LayerUnit } from '../../core/explain/unit'
+import { isUnitOf, type LayerUnit } from '../../core/explain/unit'
 import { type ComputedImage, engineValue, type UnitSum, unitSum } from '../../core/explain/unit-sum'
 import { inputShape, type Layer, type MapShape, type Network } from '../../core/network/description'
 import { networkOf } from '../../core/network/variants'
@@ -17,7 +17,7 @@ export interface Explained {
   readonly engine: { readonly sum: number; readonly value: number }
 }
 
-export const computedImage = ({ stages, layers }: PadReading): ComputedImage => ({
+const computedImage = ({ stages, layers }: PadReading): ComputedImage => ({
   image: stages.image.ink,
   layers,
 })
@@ -38,7 +38,7 @@ export function explained(reading: PadReading | null, unit: LayerUnit): Explaine
   const network = last?.network ?? networkOf(variant, activation, reading.network)
   const index = layerIndex(network, unit.plane)
   const layer = network.layers[index]!
-  if (!hasUnit(layer, unit)) return null
+  if (!isUnitOf(layer, unit)) return null
   const computed = computedImage(reading)
   const found = {
     network,
@@ -51,6 +51,3 @@ export function explained(reading: PadReading | null, unit: LayerUnit): Explaine
   lastOf.set(reading, found)
   return found
 }
-
-export const hasUnit = ({ maps, side }: MapShape, { map, row, column }: LayerUnit): boolean =>
-  map < maps && row < side && column < side

@@ -86,7 +86,7 @@ function paintNames({ context, layout, sum, groupName, operator, value, style }:
 export function shortNumber(value: number, cell: number): string {
   if (value === 0) return '0'
   const size = Math.abs(value)
-  const decimals = size >= 10 ? 0 : cell >= 32 && size < 10 ? 2 : 1
+  const decimals = size >= 10 ? 0 : cell >= 32 ? 2 : 1
   const digits = size.toFixed(size < 1 ? 2 : decimals)
   const short = cell < 32 ? digits.replace(/^0\./, '.') : digits
   return value < 0 ? `−${short}` : short

@@ -1,4 +1,4 @@
-import type { LayerName } from '../network/description'
+import type { LayerName, MapShape } from '../network/description'
 
 /** What holds values that can be pointed at: the 32×32 image, or a layer. */
 export type Plane = LayerName | 'image'
@@ -25,3 +25,7 @@ export type Unit = LayerUnit | Pixel
 /** Index of a unit in values `[maps, side, side]`. */
 export const unitIndex = (side: number, { map, row, column }: UnitPlace): number =>
   (map * side + row) * side + column
+
+/** Whether maps of that shape have such a unit. */
+export const isUnitOf = ({ maps, side }: MapShape, { map, row, column }: UnitPlace): boolean =>
+  map < maps && row < side && column < side
