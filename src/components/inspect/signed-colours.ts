@@ -28,6 +28,14 @@ const RED_OVER_BLUE = interpolateRgbBasis([
 /** The colour of a share of the scale, −1 blue to 0 white to +1 red, as CSS. */
 export const signedColour = (share: number): string => RED_OVER_BLUE((share + 1) / 2)
 
+let styles: readonly string[] | null = null
+
+/** The same 513 colours as {@link signedColourTable}, as CSS: mixing one takes longer than painting it. */
+export function signedColourStyles(): readonly string[] {
+  styles ??= Array.from({ length: 2 * STEPS + 1 }, (_, step) => signedColour(step / STEPS - 1))
+  return styles
+}
+
 let table: Uint32Array | null = null
 
 /**

@@ -1,5 +1,5 @@
 import type { UnitSum } from '../../core/explain/unit-sum'
-import { signedColour } from '../inspect/signed-colours'
+import { colourStep, signedColourStyles } from '../inspect/signed-colours'
 import {
   CELL_WITH_NUMBER,
   cellOrigin,
@@ -35,6 +35,7 @@ export function paintTerms(paint: TermPaint): void {
   context.clearRect(0, 0, layout.width, layout.height)
   paintNames(paint)
   const { cell } = layout
+  const colours = signedColourStyles()
   const withNumbers = cell >= CELL_WITH_NUMBER
   context.textAlign = 'center'
   context.textBaseline = 'middle'
@@ -46,12 +47,12 @@ export function paintTerms(paint: TermPaint): void {
     const scale = scales[role]
     for (let index = 0; index < values.length; index++) {
       const { x, y } = cellOrigin(layout, index, role)
-      const share = scale > 0 ? Math.max(-1, Math.min(1, values[index]! / scale)) : 0
-      context.fillStyle = signedColour(share)
+      const value = values[index]!
+      context.fillStyle = colours[colourStep(value, scale)]!
       context.fillRect(x, y, side, side)
       if (!withNumbers) continue
-      context.fillStyle = Math.abs(share) > DARK_SHARE ? '#fff' : INK_ON_COLOUR
-      context.fillText(shortNumber(values[index]!, cell), x + side / 2, y + side / 2 + 0.5)
+      context.fillStyle = Math.abs(value) > DARK_SHARE * scale ? '#fff' : INK_ON_COLOUR
+      context.fillText(shortNumber(value, cell), x + side / 2, y + side / 2 + 0.5)
     }
   }
 }
