@@ -1,11 +1,14 @@
 import './components/page.css'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AfterAnswer } from './components/AfterAnswer'
 import { DrawPanel } from './components/draw/DrawPanel'
 import { StagesPanel } from './components/draw/StagesPanel'
 import { HandPlace } from './components/hand/HandPlace'
 import { PageHead } from './components/head/PageHead'
+import { createInspection, InspectionContext } from './components/inspect/inspection'
 import { NetworkFlow } from './components/inspect/NetworkFlow'
+import { InspectorPlace } from './components/inspector/InspectorPlace'
 import { NoticeList } from './components/NoticeList'
 import { PanelBoundary } from './components/PanelBoundary'
 import { AnswerPanel } from './components/predict/AnswerPanel'
@@ -17,6 +20,7 @@ import { useLab } from './components/use-lab'
 export function App() {
   const { t } = useTranslation()
   const pad = useLab((state) => state.pad)
+  const inspection = useMemo(createInspection, [])
   useDocumentView()
   return (
     <div className="page">
@@ -26,14 +30,16 @@ export function App() {
       <PanelBoundary name={t('title')}>
         <PageHead />
       </PanelBoundary>
-      <main id="lab" className="lab" data-pad={pad} tabIndex={-1}>
-        <PanelBoundary name={t('draw.title')} className="draw">
-          <DrawPanel />
-        </PanelBoundary>
-        {pad === 'digit' && <DigitFlow />}
-        <TrainingPlace />
-        <HandPlace />
-      </main>
+      <InspectionContext value={inspection}>
+        <main id="lab" className="lab" data-pad={pad} tabIndex={-1}>
+          <PanelBoundary name={t('draw.title')} className="draw">
+            <DrawPanel />
+          </PanelBoundary>
+          {pad === 'digit' && <DigitFlow />}
+          <TrainingPlace />
+          <HandPlace />
+        </main>
+      </InspectionContext>
       <NoticeList />
     </div>
   )
@@ -57,6 +63,7 @@ function DigitFlow() {
       <PanelBoundary name={t('answer.title')} className="answer">
         <AnswerPanel />
       </PanelBoundary>
+      <InspectorPlace />
     </>
   )
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 const preferencesSchema = v.object({
   theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
   language: v.exactOptional(v.picklist(['en', 'zh-CN'])),
-  colourRange: v.exactOptional(v.picklist(['layer', 'network'])),
+  colourRange: v.exactOptional(v.picklist(['map', 'layer', 'network'])),
   activationSide: v.exactOptional(v.picklist(['post', 'pre'])),
   brush: v.exactOptional(v.picklist(['thin', 'medium', 'thick'])),
 })

@@ -1,10 +1,10 @@
-import type { Reading } from '../worker/protocol'
+import type { PadReading } from '../worker/protocol'
 import type { LabSlice } from './lab-store'
 
 export interface ReadingSlice {
   /** How the present weights read the pad; null for an empty pad and before the first answer. */
-  readonly reading: Reading | null
-  readArrived(reading: Reading | null): void
+  readonly reading: PadReading | null
+  readArrived(reading: PadReading | null): void
 }
 
 export const createReadingSlice: LabSlice<ReadingSlice> = (set) => ({

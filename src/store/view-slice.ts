@@ -6,8 +6,8 @@ export type Theme = (typeof THEMES)[number]
 export const LANGUAGES = ['en', 'zh-CN'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** Over what the colour scale runs: each layer's own largest value, or the whole network's. */
-export const COLOUR_RANGES = ['layer', 'network'] as const
+/** Over what the colour scale runs: each map's own largest value, its layer's, or the network's. */
+export const COLOUR_RANGES = ['map', 'layer', 'network'] as const
 export type ColourRange = (typeof COLOUR_RANGES)[number]
 
 /** Which side of the activation the maps show. */

@@ -35,6 +35,12 @@ export interface NetworkChoice extends NetworkOptions {
   readonly activation: ModernActivation
 }
 
+/** A reading, and the weights that made it: those that answer may have changed since. */
+export interface PadReading extends Reading {
+  readonly network: NetworkChoice
+  readonly weights: Weights
+}
+
 // ── Reader ──────────────────────────────────────────────────────────────────────────────────────
 
 export interface ReaderApi {

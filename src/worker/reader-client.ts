@@ -8,8 +8,8 @@ import type {
   NetworkChoice,
   NumberReading,
   OpenedImage,
+  PadReading,
   ReaderApi,
-  Reading,
   TestImage,
 } from './protocol'
 import * as answers from './protocol/reading'
@@ -33,7 +33,7 @@ export interface ReaderClient {
    *
    * @returns null for an empty drawing.
    */
-  read(drawing: Drawing): Promise<Reading | null | typeof SUPERSEDED>
+  read(drawing: Drawing): Promise<PadReading | null | typeof SUPERSEDED>
   /**
    * Reads a line of writing as a number, as `read` does a drawing.
    *
@@ -108,9 +108,15 @@ export function createReaderClient(
   }
 
   const hasWeights = () => loaded !== null
-  const drawings = newestOnly(async (drawing: Drawing) => {
-    const answer = await asked((remote) => remote.read(drawing))
-    return v.parse(v.nullable(answers.reading), answer)
+  const drawings = newestOnly(async (drawing: Drawing): Promise<PadReading | null> => {
+    // The worker takes calls in their order: it reads with what was loaded when it was asked.
+    let readWith = loaded
+    const answer = await asked((remote) => {
+      readWith = loaded
+      return remote.read(drawing)
+    })
+    const reading = v.parse(v.nullable(answers.reading), answer)
+    return reading === null || readWith === null ? null : { ...reading, ...readWith }
   }, hasWeights)
   const lines = newestOnly(async (question: readonly [WrittenLine, number]) => {
     const answer = await asked((remote) => remote.readNumber(...question))

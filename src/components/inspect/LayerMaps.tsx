@@ -1,27 +1,32 @@
 import { type CSSProperties, useId, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Layer } from '../../core/network/description'
-import { tileLayout } from './tile-layout'
+import { FieldMarks } from './FieldMarks'
+import { type TileLayout, tileLayout } from './tile-layout'
 import { UnitMarker } from './UnitMarker'
 import { usePaintedMaps } from './use-painted-maps'
 import { useUnitPointing } from './use-unit-pointing'
 
 interface LayerMapsProps {
   readonly layer: Layer
+  /** How the maps lie and their screen pixels a unit, where not as among all layers. */
+  readonly tiles?: { readonly layout: TileLayout; readonly zoom: number }
 }
 
 /** A layer's maps as one picture that can be pointed at, and the end of its colour scale. */
-export function LayerMaps({ layer }: LayerMapsProps) {
+export function LayerMaps({ layer, tiles }: LayerMapsProps) {
   const { t } = useTranslation()
   const canvas = useRef<HTMLCanvasElement>(null)
   const range = useRef<HTMLParagraphElement>(null)
   const help = useId()
-  const layout = useMemo(() => tileLayout(layer), [layer])
+  const usual = useMemo(() => tileLayout(layer), [layer])
+  const layout = tiles?.layout ?? usual
   usePaintedMaps(canvas, range, layer, layout)
   const pointing = useUnitPointing(layer.name, layout)
   const size: CSSProperties & Record<`--${string}`, number> = {
     '--units-wide': layout.width,
     '--units-high': layout.height,
+    ...(tiles && { '--zoom': tiles.zoom }),
   }
   return (
     <div className="layer-maps">
@@ -37,7 +42,8 @@ export function LayerMaps({ layer }: LayerMapsProps) {
           aria-describedby={help}
           {...pointing}
         />
-        <UnitMarker layer={layer.name} layout={layout} />
+        <FieldMarks plane={layer.name} layout={layout} />
+        <UnitMarker plane={layer.name} layout={layout} />
       </div>
       <p ref={range} className="layer-range" />
       <span id={help} hidden>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Layer } from '../../core/network/description'
+import { inspectionClosed, layerChosen, useInspection, useInspectionStore } from './inspection'
 import { LayerMaps } from './LayerMaps'
 import { useLayerWords } from './use-layer-words'
 
@@ -11,6 +12,10 @@ interface LayerPanelProps {
 export function LayerPanel({ layer }: LayerPanelProps) {
   const { t } = useTranslation()
   const { size, kind, activation } = useLayerWords(layer)
+  const store = useInspectionStore()
+  const isOpen = useInspection(
+    ({ depth, chosen }) => depth === 'layer' && chosen.plane === layer.name,
+  )
   const heading = `heading-${layer.name}`
   return (
     <section
@@ -21,7 +26,15 @@ export function LayerPanel({ layer }: LayerPanelProps) {
     >
       <header className="layer-head">
         <h3 id={heading} title={t(`layer.about.${layer.name}`)}>
-          {layer.name}
+          <button
+            type="button"
+            className="layer-opener"
+            aria-label={t('layer.open', { layer: layer.name })}
+            aria-expanded={isOpen}
+            onClick={() => (isOpen ? inspectionClosed(store) : layerChosen(store, layer.name))}
+          >
+            {layer.name}
+          </button>
         </h3>
         <p className="quiet">{size}</p>
       </header>

@@ -12,8 +12,8 @@ const whatLegendShows = ({ reading, colourRange, activationSide }: LabState) =>
 const STOPS = Array.from({ length: 17 }, (_, stop) => signedColour(stop / 8 - 1)).join(', ')
 
 /**
- * The one legend of all maps. With a scale per layer its ends are shares of each layer's largest
- * value, which the layer itself prints; with one scale they are that value.
+ * The one legend of all maps. With a scale per map or layer its ends are shares of the largest value
+ * there, which the layer itself prints; with one scale they are that value.
  */
 export function Legend() {
   const { t } = useTranslation()
@@ -24,7 +24,7 @@ export function Legend() {
     ([reading, range, side]: ReturnType<typeof whatLegendShows>) => {
       const scale = range === 'network' && reading !== null ? networkScale(reading, side) : null
       const end =
-        range === 'layer' ? format.percent(1, 0) : scale === null ? '–' : format.value(scale)
+        range !== 'network' ? format.percent(1, 0) : scale === null ? '–' : format.value(scale)
       if (low.current !== null) low.current.textContent = `−${end}`
       if (high.current !== null) high.current.textContent = `+${end}`
     },

@@ -1,17 +1,19 @@
 import type { CSSProperties } from 'react'
-import { useStore } from 'zustand'
-import type { LayerName } from '../../core/network/description'
-import { usePointedUnitStore } from './pointed-unit'
+import type { Plane } from '../../core/explain/unit'
+import { useInspection } from './inspection'
 import { type TileLayout, tileOrigin } from './tile-layout'
 
 interface UnitMarkerProps {
-  readonly layer: LayerName
+  readonly plane: Plane
   readonly layout: TileLayout
 }
 
-/** A frame around the unit that is pointed at. */
-export function UnitMarker({ layer, layout }: UnitMarkerProps) {
-  const unit = useStore(usePointedUnitStore(), ({ unit }) => (unit?.layer === layer ? unit : null))
+/** A frame around the unit that is pointed at, or else the one whose sum is open. */
+export function UnitMarker({ plane, layout }: UnitMarkerProps) {
+  const unit = useInspection(({ pointed, term, depth, chosen }) => {
+    const shown = pointed ?? term?.input ?? (depth === 'unit' ? chosen : null)
+    return shown?.plane === plane ? shown : null
+  })
   if (unit === null || unit.map >= layout.maps) return null
   const { x, y } = tileOrigin(layout, unit.map)
   const place: CSSProperties & Record<`--${string}`, number> = {

@@ -5,7 +5,7 @@ import { type TileLayout, tileOrigin } from './tile-layout'
  * Paints every map of a layer into one picture, a unit a pixel; the gaps stay as they are.
  *
  * @param values - `[maps, side, side]`, row-major.
- * @param scale - The value that takes the end colours; its negative takes the other end.
+ * @param scaleOf - The value of a map that takes the end colours; its negative takes the other end.
  * @param colours - From `signedColourTable`.
  * @param pixels - `layout.width × layout.height`, changed in place.
  * @throws {RangeError} If values or pixels do not fit the layout.
@@ -13,7 +13,7 @@ import { type TileLayout, tileOrigin } from './tile-layout'
 export function paintMaps(
   values: Float32Array,
   layout: TileLayout,
-  scale: number,
+  scaleOf: (map: number) => number,
   colours: Uint32Array,
   pixels: Uint32Array,
 ): void {
@@ -27,6 +27,7 @@ export function paintMaps(
   let index = 0
   for (let map = 0; map < maps; map++) {
     const { x, y } = tileOrigin(layout, map)
+    const scale = scaleOf(map)
     for (let row = 0; row < side; row++) {
       const start = (y + row) * width + x
       for (let column = 0; column < side; column++) {

@@ -1,3 +1,4 @@
+import type { UnitPlace } from '../../core/explain/unit'
 import type { MapShape } from '../../core/network/description'
 
 /** Where each map of a layer lies on the layer's one picture; in picture pixels, one a unit. */
@@ -10,23 +11,40 @@ export interface TileLayout extends MapShape {
   readonly height: number
 }
 
-/** A unit of a layer; counted from 0. */
-export interface UnitPlace {
-  readonly map: number
-  readonly row: number
-  readonly column: number
-}
-
 /** The paper prints F6 as bitmaps of 7×12; single units are laid out in about that shape. */
 const BITMAP_SHAPE = 7 / 12
 
-/** Lays the maps of a layer out in full rows, row by row. */
-export function tileLayout({ maps, side }: MapShape): TileLayout {
-  const columns = fullColumns(maps, Math.sqrt(side === 1 ? maps * BITMAP_SHAPE : maps))
+/**
+ * Lays the maps of a layer out in full rows, row by row.
+ *
+ * @param columns - A divisor of the maps; as many as make about a square, unless told.
+ */
+export function tileLayout(
+  { maps, side }: MapShape,
+  columns = fullColumns(maps, Math.sqrt(side === 1 ? maps * BITMAP_SHAPE : maps)),
+): TileLayout {
   const rows = maps / columns
   const gap = side === 1 ? 0 : 1
   const along = (count: number) => count * side + (count - 1) * gap
   return { maps, side, columns, rows, gap, width: along(columns), height: along(rows) }
+}
+
+/** Screen pixels a unit when a layer is looked at by itself, at most. */
+const LARGEST_ZOOM = 24
+
+/** The layout that shows a layer largest within so many screen pixels, and its pixels a unit. */
+export function largestTiles(shape: MapShape, width: number, height: number) {
+  const fitted = (layout: TileLayout) => {
+    const zoom = Math.min(LARGEST_ZOOM, width / layout.width, height / layout.height)
+    return { layout, zoom: Math.max(1, Math.floor(zoom)) }
+  }
+  let best = fitted(tileLayout(shape))
+  for (let columns = 1; columns <= shape.maps; columns++) {
+    if (shape.maps % columns !== 0) continue
+    const candidate = fitted(tileLayout(shape, columns))
+    if (candidate.zoom > best.zoom) best = candidate
+  }
+  return best
 }
 
 /** Left top corner of a map, in picture pixels. */
@@ -65,10 +83,6 @@ export function unitBeside(
     column: x % side,
   }
 }
-
-/** Index of a unit in the layer's values, `[maps, side, side]`. */
-export const unitIndex = (side: number, { map, row, column }: UnitPlace): number =>
-  (map * side + row) * side + column
 
 /** The largest number of columns, at most `wanted`, that fills every row. */
 function fullColumns(maps: number, wanted: number): number {

@@ -33,9 +33,15 @@ export function usePaintedMaps(
       if (values === null || reading === null) paintBlankMaps(layout, BLANK_COLOUR, pixels)
       else {
         const scale =
-          colourRange === 'layer' ? largestMagnitude(values) : networkScale(reading, side)
-        paintMaps(values, layout, scale, signedColourTable(), pixels)
-        rangeText = t('layer.range', { value: format.value(scale) })
+          colourRange === 'network' ? networkScale(reading, side) : largestMagnitude(values)
+        const area = layer.side ** 2
+        // A unit by itself would have no colour but the ends.
+        const isEach = colourRange === 'map' && area > 1
+        const scaleOf = isEach
+          ? (map: number) => largestMagnitude(values.subarray(map * area, (map + 1) * area))
+          : () => scale
+        paintMaps(values, layout, scaleOf, signedColourTable(), pixels)
+        rangeText = t(isEach ? 'layer.rangeEach' : 'layer.range', { value: format.value(scale) })
       }
       canvas.current?.getContext('2d')?.putImageData(picture, 0, 0)
       if (range.current !== null) range.current.textContent = rangeText

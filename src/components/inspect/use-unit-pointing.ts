@@ -1,9 +1,10 @@
-import type { KeyboardEvent, PointerEvent } from 'react'
-import type { LayerName } from '../../core/network/description'
-import { usePointedUnitStore } from './pointed-unit'
-import { type TileLayout, type UnitPlace, unitAt, unitBeside } from './tile-layout'
+import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
+import type { Plane, Unit, UnitPlace } from '../../core/explain/unit'
+import { inspectionClosed, pointAt, unitChosen, useInspectionStore } from './inspection'
+import { type TileLayout, unitAt, unitBeside } from './tile-layout'
 
-const STEPS: Readonly<Record<string, readonly [number, number]>> = {
+/** Where arrow keys lead, across and down. */
+export const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
@@ -12,40 +13,49 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 
 const FIRST_UNIT: UnitPlace = { map: 0, row: 0, column: 0 }
 
-/** Points at units of a layer's picture by pointer and by arrow keys. */
-export function useUnitPointing(layer: LayerName, layout: TileLayout) {
-  const pointed = usePointedUnitStore()
-  const pointAt = (place: UnitPlace | null, byKeys: boolean) => {
-    const { unit } = pointed.getState()
-    const same =
-      place !== null &&
-      unit?.layer === layer &&
-      unit.map === place.map &&
-      unit.row === place.row &&
-      unit.column === place.column
-    if (!same) pointed.setState({ unit: place === null ? null : { ...place, layer }, byKeys })
-  }
+/**
+ * Points at units of a plane's picture by pointer and by arrow keys; a click, Enter or Space opens the
+ * sum of a unit. While a sum is open, arrow keys go from sum to sum.
+ */
+export function useUnitPointing(plane: Plane, layout: TileLayout) {
+  const store = useInspectionStore()
   const here = (): UnitPlace | null => {
-    const { unit } = pointed.getState()
-    return unit?.layer === layer && unit.map < layout.maps ? unit : null
+    const { pointed } = store.getState()
+    return pointed?.plane === plane && pointed.map < layout.maps ? pointed : null
   }
-  const followPointer = (event: PointerEvent<HTMLCanvasElement>) => {
+  const under = (event: MouseEvent<HTMLCanvasElement>): UnitPlace | null => {
     const box = event.currentTarget.getBoundingClientRect()
     const x = ((event.clientX - box.left) / box.width) * layout.width
     const y = ((event.clientY - box.top) / box.height) * layout.height
-    pointAt(unitAt(layout, x, y), false)
+    return unitAt(layout, x, y)
   }
+  const point = (place: UnitPlace | null, byKeys: boolean) =>
+    pointAt(store, place && { ...place, plane }, byKeys)
+  const choose = (place: UnitPlace | null) => {
+    const unit: Unit | null = place && { ...place, plane }
+    if (unit !== null && unit.plane !== 'image') unitChosen(store, unit)
+  }
+  const followPointer = (event: PointerEvent<HTMLCanvasElement>) => point(under(event), false)
   return {
     onPointerMove: followPointer,
     onPointerDown: followPointer,
-    onPointerLeave: () => pointAt(null, false),
-    onBlur: () => pointAt(null, false),
+    onPointerLeave: () => point(null, false),
+    onClick: (event: MouseEvent<HTMLCanvasElement>) => choose(under(event)),
+    onBlur: () => point(null, false),
     onKeyDown: (event: KeyboardEvent) => {
-      const step = STEPS[event.key]
-      if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-      event.preventDefault()
+      if (event.ctrlKey || event.metaKey || event.altKey) return
       const from = here()
-      pointAt(from === null ? FIRST_UNIT : unitBeside(layout, from, ...step), true)
+      if (event.key === 'Enter' || event.key === ' ') {
+        event.preventDefault()
+        point(from ?? FIRST_UNIT, true)
+        choose(from ?? FIRST_UNIT)
+      } else if (event.key === 'Escape') inspectionClosed(store)
+      const step = STEPS[event.key]
+      if (step === undefined) return
+      event.preventDefault()
+      const next = from === null ? FIRST_UNIT : unitBeside(layout, from, ...step)
+      point(next, true)
+      if (store.getState().depth === 'unit') choose(next)
     },
   }
 }

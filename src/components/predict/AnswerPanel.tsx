@@ -1,9 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CLASSES, layerNamed } from '../../core/network/description'
-import { networkOf } from '../../core/network/variants'
 import { answeredWith } from '../../store/answer'
 import { useLab } from '../use-lab'
+import { useNetwork } from '../use-network'
 import { AnswerAnnouncer } from './AnswerAnnouncer'
 import { answerMark } from './answer-mark'
 import { NoDigitShare } from './NoDigitShare'
@@ -21,8 +21,7 @@ export function AnswerPanel() {
   const { t } = useTranslation()
   const answer = useLab(answeredWith)
   const sentence = useAnswerSentence()
-  const choice = useLab(({ network }) => network)
-  const network = useMemo(() => networkOf(choice.variant, choice.activation, choice), [choice])
+  const network = useNetwork()
   const output = layerNamed(network, 'output')
   return (
     <section className="answer" data-testid="layer-output" aria-labelledby="heading-output">

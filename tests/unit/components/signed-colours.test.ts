@@ -51,11 +51,19 @@ describe('paintMaps', () => {
   it('puts each map in its tile and leaves the gaps', () => {
     const pixels = new Uint32Array(25).fill(999)
     const values = Float32Array.from({ length: 16 }, (_, index) => index - 8)
-    paintMaps(values, layout, 8, colours, pixels)
+    paintMaps(values, layout, () => 8, colours, pixels)
     const step = (value: number) => 256 + value * 32
     expect([...pixels.subarray(0, 5)]).toEqual([step(-8), step(-7), 999, step(-4), step(-3)])
     expect([...pixels.subarray(10, 15)]).toEqual([999, 999, 999, 999, 999])
     expect([...pixels.subarray(20, 25)]).toEqual([step(2), step(3), 999, step(6), step(7)])
+  })
+
+  it('gives each map the scale that is its own', () => {
+    const pixels = new Uint32Array(25)
+    const values = Float32Array.from({ length: 16 }, (_, index) => index + 1)
+    paintMaps(values, layout, (map) => 4 * (map + 1), colours, pixels)
+    // The last unit of each map is its largest: 4, 8, 12 and 16.
+    expect([6, 9, 21, 24].map((at) => pixels[at])).toEqual([512, 512, 512, 512])
   })
 
   it('blanks maps and not the gaps', () => {
@@ -67,7 +75,7 @@ describe('paintMaps', () => {
 
   it('refuses values and pixels that do not fit', () => {
     const paint = (values: number, pixels: number) => () =>
-      paintMaps(new Float32Array(values), layout, 1, colours, new Uint32Array(pixels))
+      paintMaps(new Float32Array(values), layout, () => 1, colours, new Uint32Array(pixels))
     expect(paint(15, 25)).toThrow('needs 16 values, got 15')
     expect(paint(16, 24)).toThrow('needs 25 pixels, got 24')
   })

@@ -7,7 +7,13 @@ import type { CorrectionShelf } from '../../../src/storage/correction-shelf'
 import { ShippedWeightsError } from '../../../src/storage/shipped-weights'
 import { createLabStore } from '../../../src/store/create-lab-store'
 import type { LabPorts } from '../../../src/store/lab-ports'
-import type { Checkpoint, HandResult, HandTask, TrainingEvent } from '../../../src/worker/protocol'
+import type {
+  Checkpoint,
+  HandResult,
+  HandTask,
+  NetworkChoice,
+  TrainingEvent,
+} from '../../../src/worker/protocol'
 import { ImageRefusedError } from '../../../src/worker/protocol/image-refusal'
 import { createReader } from '../../../src/worker/reader'
 import { noEngine, settledAtOnce } from '../worker/reader-parts'
@@ -32,11 +38,19 @@ export function openLab({
     pause: settledAtOnce,
   })
   const commands: string[] = []
+  let loaded: { network: NetworkChoice; weights: Weights } | null = null
   let report: ((event: TrainingEvent) => void) | null = null
   const ports: LabPorts = {
     reader: {
-      load: async (network, weights) => reader.load(network, weights),
-      read: async (drawing) => reader.read(drawing),
+      load: async (network, weights) => {
+        loaded = { network, weights }
+        reader.load(network, weights)
+      },
+      read: async (drawing) => {
+        const readWith = loaded
+        const reading = await reader.read(drawing)
+        return reading && readWith && { ...reading, ...readWith }
+      },
       readNumber: async (line, leastEvidence) => reader.readNumber(line, leastEvidence),
       openImage: (file) => reader.openImage(file),
       testImage: (index) => reader.testImage(index),

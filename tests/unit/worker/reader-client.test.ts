@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { drawingFromPenStrokes } from '../../../src/core/ink/pen-strokes'
+import { forward } from '../../../src/core/network/forward'
 import { initialWeights } from '../../../src/core/network/initial-weights'
 import { modernNetwork } from '../../../src/core/network/variants'
 import { exampleNumber } from '../../../src/core/numbers/example-number'
@@ -64,6 +65,28 @@ describe('createReaderClient', () => {
     expect(calls).toEqual([])
     await client.load(NETWORK, WEIGHTS)
     expect(await reading).toMatchObject({ layers: expect.any(Array) })
+    client.dispose()
+  })
+
+  it('tells which weights read a drawing, whatever came meanwhile', async () => {
+    const { api } = recordingReader()
+    const client = createReaderClient(threads(() => api).spawn)
+    await client.load(NETWORK, WEIGHTS)
+    const early = client.read(drawing(16))
+    const weights = initialWeights(modernNetwork(), 4)
+    const loading = client.load(NETWORK, weights)
+    const late = client.read(drawing(16))
+    const [first, second] = await Promise.all([early, late, loading])
+    expect(first).toMatchObject({ network: NETWORK })
+    for (const [reading, used] of [
+      [first, WEIGHTS],
+      [second, weights],
+    ] as const) {
+      if (reading === null || reading === SUPERSEDED) throw new Error('a drawing must be read')
+      expect(reading.weights).toBe(used)
+      const { pre } = forward(modernNetwork(), used, reading.stages.image.ink).at(-1)!
+      expect(reading.layers.at(-1)!.pre).toEqual(pre)
+    }
     client.dispose()
   })
 

@@ -1,0 +1,87 @@
+import { createContext, use } from 'react'
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Blocks } from '../../core/explain/sight'
+import type { LayerUnit, Unit } from '../../core/explain/unit'
+import type { LayerName } from '../../core/network/description'
+
+/** How deep one looks: all layers, one layer with its weights, one unit with its sum. */
+export type Depth = 'overview' | 'layer' | 'unit'
+
+/** One term of a unit's sum, as it is pointed at. */
+export interface PointedTerm {
+  /** Its place in the sum's `inputs`, `weights` and `products`. */
+  readonly index: number
+  /** The unit or pixel that it reads. */
+  readonly input: Unit
+}
+
+export interface Inspection {
+  /** The unit under the pointer or the keyboard's cursor, or null. */
+  readonly pointed: Unit | null
+  /** Moved by keys: then a screen reader should hear the value. */
+  readonly byKeys: boolean
+  readonly depth: Depth
+  /** What is looked into: its layer, or the unit itself. Kept while nothing is. */
+  readonly chosen: LayerUnit
+  readonly term: PointedTerm | null
+  /** What a weight, a kernel or a connection that is pointed at has to do with. */
+  readonly lit: Blocks | null
+}
+
+export type InspectionStore = StoreApi<Inspection>
+
+export const createInspection = (): InspectionStore =>
+  createStore<Inspection>(() => ({
+    pointed: null,
+    byKeys: false,
+    depth: 'overview',
+    chosen: { plane: 'C1', map: 0, row: 0, column: 0 },
+    term: null,
+    lit: null,
+  }))
+
+export const InspectionContext = createContext<InspectionStore | null>(null)
+
+export function useInspectionStore(): InspectionStore {
+  const store = use(InspectionContext)
+  if (store === null) throw new Error('useInspectionStore: needs its context above, got none')
+  return store
+}
+
+export function useInspection<Part>(part: (inspection: Inspection) => Part): Part {
+  return useStore(useInspectionStore(), part)
+}
+
+export const isSameUnit = (one: Unit | null, other: Unit | null): boolean =>
+  one === other ||
+  (one !== null &&
+    other !== null &&
+    one.plane === other.plane &&
+    one.map === other.map &&
+    one.row === other.row &&
+    one.column === other.column)
+
+/** No term, kernel or connection is pointed at. */
+export const NOTHING_LIT = { term: null, lit: null } as const satisfies Partial<Inspection>
+
+/** Points at a unit, or at none; one that is pointed at already changes nothing. */
+export function pointAt(store: InspectionStore, pointed: Unit | null, byKeys: boolean): void {
+  if (!isSameUnit(store.getState().pointed, pointed)) store.setState({ pointed, byKeys })
+}
+
+/** Opens the sum of a unit. */
+export function unitChosen(store: InspectionStore, chosen: LayerUnit): void {
+  store.setState({ depth: 'unit', chosen, ...NOTHING_LIT })
+}
+
+/** Opens a layer; of its units the one stays chosen that was. */
+export function layerChosen(store: InspectionStore, plane: LayerName): void {
+  const { chosen } = store.getState()
+  const kept = chosen.plane === plane ? chosen : { plane, map: 0, row: 0, column: 0 }
+  store.setState({ depth: 'layer', chosen: kept, ...NOTHING_LIT })
+}
+
+export function inspectionClosed(store: InspectionStore): void {
+  store.setState({ depth: 'overview', ...NOTHING_LIT })
+}

@@ -1,0 +1,43 @@
+import { SQUASH_AMPLITUDE } from '../../core/network/activation'
+import type { Activation, Layer } from '../../core/network/description'
+
+/** Maps of a layer that say nothing of a drawing; counted from 0. */
+export interface MapStates {
+  /** Every unit is 0. */
+  readonly silent: readonly number[]
+  /** Nearly every unit is at an end of its activation, whatever its exact sum. */
+  readonly saturated: readonly number[]
+}
+
+/** A unit this near to an end of its activation, as a share of the way there, is at it. */
+const NEAR_THE_END = 0.98
+/** A map is saturated where at least this share of its units is. */
+const SATURATED_SHARE = 0.9
+
+/** @param values - After the activation, `[maps, side, side]`. */
+export function mapStates({ maps, side, activation }: Layer, values: Float32Array): MapStates {
+  const area = side ** 2
+  const isSaturated = atAnEnd(activation)
+  const states = { silent: [] as number[], saturated: [] as number[] }
+  for (let map = 0; map < maps; map++) {
+    const units = values.subarray(map * area, (map + 1) * area)
+    if (units.every((value) => value === 0)) states.silent.push(map)
+    else if (units.filter(isSaturated).length >= SATURATED_SHARE * area) states.saturated.push(map)
+  }
+  return states
+}
+
+/** Whether a value is at an end of its activation; ReLU and the identity have none. */
+function atAnEnd(activation: Activation): (value: number) => boolean {
+  switch (activation) {
+    case 'tanh':
+      return (value) => Math.abs(value) >= NEAR_THE_END
+    case 'scaledTanh':
+      return (value) => Math.abs(value) >= NEAR_THE_END * SQUASH_AMPLITUDE
+    case 'sigmoid':
+      return (value) => Math.abs(2 * value - 1) >= NEAR_THE_END
+    case 'relu':
+    case 'identity':
+      return () => false
+  }
+}

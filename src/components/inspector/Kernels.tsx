@@ -1,0 +1,158 @@
+import {
+  type CSSProperties,
+  type RefObject,
+  useCallback,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import { layerIndex } from '../../core/explain/sight'
+import { inputShape, type Layer, type MapShape, type Network } from '../../core/network/description'
+import type { LabState } from '../../store/lab-store'
+import { signedColourTable } from '../inspect/signed-colours'
+import { useFormat } from '../use-format'
+import { usePainted } from '../use-painted'
+import { ConnectionGrid } from './ConnectionGrid'
+import { KernelMarker } from './KernelMarker'
+import { type KernelLayout, kernelLayout } from './kernel-layout'
+import { paintKernels } from './paint-kernels'
+import { useBoxWidth } from './use-box-width'
+import { useKernelPointing } from './use-kernel-pointing'
+
+/** More kernels than this are pointed at on the picture; fewer are cells of a grid. */
+const MOST_CELLS = 120
+
+interface KernelsProps {
+  readonly network: Network
+  readonly layer: Layer
+}
+
+/** Every kernel of a layer, one for each input map that a map reads; as they learn, they change. */
+export function Kernels({ network, layer }: KernelsProps) {
+  const { t } = useTranslation('inspector')
+  const box = useRef<HTMLDivElement>(null)
+  const scale = useRef<HTMLSpanElement>(null)
+  const [words, setWords] = useState<string | null>(null)
+  const width = useBoxWidth(box)
+  const input = useMemo(
+    () => inputShape(network, layerIndex(network, layer.name)),
+    [network, layer],
+  )
+  const layout = useMemo(
+    () => (width === null ? null : kernelLayout(layer, input, width - ROW_HEADS)),
+    [layer, input, width],
+  )
+  const title = layer.kind === 'radialBasis' ? 'kernels.codes' : 'kernels.title'
+  return (
+    <div className="kernels">
+      <h3 className="kernels-title">
+        {t(title)} <span ref={scale} className="quiet" />
+      </h3>
+      <div ref={box} className="kernels-box">
+        {layout && (
+          <div className="kernels-picture" style={sizeOf(layout)} data-grid={layout.byInput}>
+            <KernelCanvas
+              key={layer.name}
+              network={network}
+              layer={layer}
+              input={input}
+              layout={layout}
+              scale={scale}
+              say={setWords}
+            />
+          </div>
+        )}
+      </div>
+      <p className="kernels-readout" data-testid="kernel-readout" aria-live="off">
+        {words ?? <span className="quiet">{t('kernels.hint')}</span>}
+      </p>
+    </div>
+  )
+}
+
+/** Room for the names of the rows, in CSS pixels. */
+const ROW_HEADS = 40
+
+const sizeOf = ({ width, height, zoom, wide, high }: KernelLayout) =>
+  ({
+    '--picture-width': `${width * zoom}px`,
+    '--picture-height': `${height * zoom}px`,
+    '--kernel-width': `${wide * zoom}px`,
+    '--kernel-height': `${high * zoom}px`,
+    '--kernel-gap': `${zoom}px`,
+  }) as CSSProperties & Record<`--${string}`, string>
+
+interface KernelCanvasProps extends KernelsProps {
+  readonly input: MapShape
+  readonly layout: KernelLayout
+  readonly scale: { readonly current: HTMLElement | null }
+  /** Shows words of what is pointed at; null for nothing. */
+  readonly say: (words: string | null) => void
+}
+
+/** The picture of the kernels, and over it what is pointed at: cells of a grid, or places of the picture. */
+function KernelCanvas({ network, layer, input, layout, scale, say }: KernelCanvasProps) {
+  const { t } = useTranslation('inspector')
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const help = useId()
+  const { shown, handlers } = useKernelPointing(network, layer, layout, say)
+  usePaintedKernels(canvas, scale, network, layer, input, layout)
+  const size = { width: layout.width, height: layout.height }
+  if (layout.byInput && layout.columns * layout.rows <= MOST_CELLS) {
+    return (
+      <>
+        <canvas ref={canvas} {...size} />
+        <ConnectionGrid network={network} layer={layer} layout={layout} say={say} />
+      </>
+    )
+  }
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is drawn on a canvas and takes arrow keys */}
+      <canvas
+        ref={canvas}
+        {...size}
+        className="kernels-pointed"
+        data-testid="kernels"
+        tabIndex={0}
+        role="application"
+        aria-label={t('kernels.label', { layer: layer.name })}
+        aria-describedby={help}
+        {...handlers}
+      />
+      {shown && <KernelMarker layout={layout} place={shown} />}
+      <span id={help} hidden>
+        {t('kernels.keys')}
+      </span>
+    </>
+  )
+}
+
+const whatKernelsShow = ({ reading }: LabState) =>
+  [reading?.weights ?? null, reading?.network.variant] as const
+
+/** Keeps the kernels and the end of their scale up with the weights. */
+function usePaintedKernels(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  scale: { readonly current: HTMLElement | null },
+  network: Network,
+  layer: Layer,
+  input: MapShape,
+  layout: KernelLayout,
+): void {
+  const format = useFormat()
+  const picture = useMemo(() => new ImageData(layout.width, layout.height), [layout])
+  const paint = useCallback(
+    ([weights, variant]: ReturnType<typeof whatKernelsShow>) => {
+      if (weights === null || variant !== network.variant) return
+      const pixels = new Uint32Array(picture.data.buffer)
+      const largest = paintKernels(layer, input, weights, layout, signedColourTable(), pixels)
+      canvas.current?.getContext('2d')?.putImageData(picture, 0, 0)
+      if (scale.current !== null) scale.current.textContent = `±${format.value(largest)}`
+    },
+    [network, layer, input, layout, picture, canvas, scale, format],
+  )
+  usePainted(whatKernelsShow, paint)
+}

@@ -1,0 +1,44 @@
+import { useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Layer, Network } from '../../core/network/description'
+import { LayerMaps } from '../inspect/LayerMaps'
+import { largestTiles } from '../inspect/tile-layout'
+import { useLayerWords } from '../inspect/use-layer-words'
+import { Kernels } from './Kernels'
+import { MapParameters } from './MapParameters'
+import { MapStates } from './MapStates'
+import { useBoxWidth } from './use-box-width'
+
+/** A layer's maps are no higher than this, so that its kernels are on the screen with them. */
+const MOST_HEIGHT = 360
+
+interface LayerViewProps {
+  readonly network: Network
+  readonly layer: Layer
+}
+
+/** A layer by itself: its maps large enough to pick a unit, and all that it has learnt. */
+export function LayerView({ network, layer }: LayerViewProps) {
+  const { t } = useTranslation('inspector')
+  const box = useRef<HTMLDivElement>(null)
+  const width = useBoxWidth(box)
+  const tiles = useMemo(
+    () => (width === null ? null : largestTiles(layer, width, MOST_HEIGHT)),
+    [layer, width],
+  )
+  const { size, kind, activation } = useLayerWords(layer)
+  return (
+    <div className="layer-view" data-testid="layer-view" data-layer={layer.name}>
+      <p className="quiet">
+        {[size, kind, activation].filter((words) => words !== null).join(' · ')} · {t('layer.hint')}
+      </p>
+      <div ref={box}>{tiles && <LayerMaps layer={layer} tiles={tiles} />}</div>
+      {layer.name !== 'output' && <MapStates layer={layer} />}
+      {layer.kind === 'subsampling' && <MapParameters layer={layer} />}
+      {hasKernels(layer) && <Kernels network={network} layer={layer} />}
+    </div>
+  )
+}
+
+const hasKernels = ({ kind }: Layer): boolean =>
+  kind === 'convolution' || kind === 'fullyConnected' || kind === 'radialBasis'

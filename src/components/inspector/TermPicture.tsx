@@ -1,0 +1,114 @@
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type PointerEvent,
+  useId,
+  useMemo,
+  useRef,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import { readByUnit } from '../../core/explain/sight'
+import type { LayerUnit } from '../../core/explain/unit'
+import type { Network } from '../../core/network/description'
+import { NOTHING_LIT, useInspection, useInspectionStore } from '../inspect/inspection'
+import { STEPS } from '../inspect/use-unit-pointing'
+import { pointedTerm } from './pointed-term'
+import {
+  cellOrigin,
+  TERM_ROLES,
+  type TermLayout,
+  termAt,
+  termBeside,
+  termLayout,
+  termShape,
+} from './term-layout'
+import { useBoxWidth } from './use-box-width'
+import { usePaintedTerms } from './use-painted-terms'
+
+/** Where the picture should end, so that the sum and its terms are on the screen together. */
+const MOST_HEIGHT = 366
+
+interface TermPictureProps {
+  readonly network: Network
+  readonly unit: LayerUnit
+}
+
+/** Inputs × weights = products of one unit, map by map; each term can be pointed at. */
+export function TermPicture({ network, unit }: TermPictureProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const width = useBoxWidth(box)
+  const layout = useMemo(
+    () => width && termLayout(termShape(readByUnit(network, unit)), width, MOST_HEIGHT),
+    [network, unit, width],
+  )
+  return (
+    <div ref={box} className="terms">
+      {layout && <TermCanvas network={network} unit={unit} layout={layout} />}
+    </div>
+  )
+}
+
+interface TermCanvasProps extends TermPictureProps {
+  readonly layout: TermLayout
+}
+
+function TermCanvas({ network, unit, layout }: TermCanvasProps) {
+  const { t } = useTranslation('inspector')
+  const store = useInspectionStore()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const scales = useRef<HTMLParagraphElement>(null)
+  const help = useId()
+  usePaintedTerms(canvas, scales, network, unit, layout)
+  const point = (index: number | null, byKeys: boolean) => {
+    const before = store.getState().term?.index ?? null
+    if (index === before) return
+    const pointed = index === null ? NOTHING_LIT : pointedTerm(network, unit, index)
+    store.setState({ ...pointed, byKeys })
+  }
+  const followPointer = (event: PointerEvent<HTMLCanvasElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect()
+    point(termAt(layout, event.clientX - left, event.clientY - top), false)
+  }
+  return (
+    <>
+      <p ref={scales} className="term-scales quiet" />
+      <div className="term-picture" style={{ width: layout.width, height: layout.height }}>
+        {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is drawn on a canvas and takes arrow keys */}
+        <canvas
+          ref={canvas}
+          data-testid="terms"
+          tabIndex={0}
+          role="application"
+          aria-label={t('terms.label')}
+          aria-describedby={help}
+          onPointerMove={followPointer}
+          onPointerDown={followPointer}
+          onPointerLeave={() => point(null, false)}
+          onBlur={() => point(null, false)}
+          onKeyDown={(event: KeyboardEvent) => {
+            const step = STEPS[event.key]
+            if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+            event.preventDefault()
+            const from = store.getState().term?.index
+            point(from === undefined ? 0 : termBeside(layout, from, ...step), true)
+          }}
+        />
+        <TermMarkers layout={layout} />
+      </div>
+      <span id={help} hidden>
+        {t('terms.keys')}
+      </span>
+    </>
+  )
+}
+
+/** The term that is pointed at, in all three pictures. */
+function TermMarkers({ layout }: { readonly layout: TermLayout }) {
+  const index = useInspection(({ term }) => term?.index ?? null)
+  if (index === null || index >= layout.groups * layout.rows * layout.columns) return null
+  return TERM_ROLES.map((role) => {
+    const { x, y } = cellOrigin(layout, index, role)
+    const place: CSSProperties = { left: x, top: y, width: layout.cell, height: layout.cell }
+    return <span key={role} className="term-marker" style={place} aria-hidden="true" />
+  })
+}

@@ -1,0 +1,43 @@
+import { mapWeights } from '../../core/explain/map-weights'
+import type { Layer, MapShape } from '../../core/network/description'
+import type { Weights } from '../../core/network/parameters'
+import { colourStep, largestMagnitude } from '../inspect/signed-colours'
+import { type KernelLayout, kernelOrigin } from './kernel-layout'
+
+/**
+ * Paints every kernel of a layer, a weight a pixel, on one scale; what no connection fills stays bare.
+ *
+ * @param colours - From `signedColourTable`.
+ * @param pixels - `layout.width × layout.height`, overwritten.
+ * @returns The largest absolute weight, which takes the end colours.
+ */
+export function paintKernels(
+  layer: Layer,
+  input: MapShape,
+  weights: Weights,
+  layout: KernelLayout,
+  colours: Uint32Array,
+  pixels: Uint32Array,
+): number {
+  pixels.fill(0)
+  const ofMaps = Array.from({ length: layer.maps }, (_, map) =>
+    mapWeights(layer, input, weights, map),
+  )
+  const scale = ofMaps.reduce(
+    (largest, own) => Math.max(largest, own === null ? 0 : largestMagnitude(own.values)),
+    0,
+  )
+  const { wide, high, width, byInput } = layout
+  for (const [map, own] of ofMaps.entries()) {
+    if (own === null) continue
+    for (const [place, from] of (byInput ? own.maps : [null]).entries()) {
+      const { x, y } = kernelOrigin(layout, { map, from })
+      for (let at = 0; at < wide * high; at++) {
+        const value = own.values[place * wide * high + at]!
+        pixels[(y + Math.floor(at / wide)) * width + x + (at % wide)] =
+          colours[colourStep(value, scale)]!
+      }
+    }
+  }
+  return scale
+}

@@ -1,0 +1,89 @@
+import { type RefObject, useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { layerIndex, readByUnit } from '../../core/explain/sight'
+import type { LayerUnit } from '../../core/explain/unit'
+import { inputShape, type Network } from '../../core/network/description'
+import type { LabState } from '../../store/lab-store'
+import { largestMagnitude } from '../inspect/signed-colours'
+import { useSeenTheme } from '../use-document-view'
+import { useFormat } from '../use-format'
+import { usePainted } from '../use-painted'
+import { explained } from './explained'
+import { paintTerms } from './paint-terms'
+import type { TermLayout } from './term-layout'
+
+const whatTermsShow = ({ reading }: LabState) => [reading] as const
+
+/** Keeps the picture of a sum's terms, and the ends of its three scales, up with the reading. */
+export function usePaintedTerms(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  scaleLine: RefObject<HTMLElement | null>,
+  network: Network,
+  unit: LayerUnit,
+  layout: TermLayout,
+): void {
+  const { t } = useTranslation('inspector')
+  const format = useFormat()
+  const theme = useSeenTheme()
+  const words = useTermWords(network, unit)
+  const paint = useMemo(() => {
+    // Read once a theme: asking for styles between paints would make the browser lay out each time.
+    let style: { text: string; quiet: string; font: string } | null = null
+    return ([reading]: ReturnType<typeof whatTermsShow>) => {
+      const element = canvas.current
+      const context = element?.getContext('2d')
+      if (!element || !context) return
+      if (style === null) {
+        const { color, outlineColor, fontFamily } = getComputedStyle(element)
+        style = { text: color, quiet: outlineColor, font: fontFamily }
+        const scale = devicePixelRatio
+        element.width = Math.round(layout.width * scale)
+        element.height = Math.round(layout.height * scale)
+        context.setTransform(scale, 0, 0, scale, 0, 0)
+      }
+      const found = explained(reading, unit)
+      if (scaleLine.current !== null) scaleLine.current.textContent = ' '
+      if (found === null) {
+        context.clearRect(0, 0, layout.width, layout.height)
+        return
+      }
+      const { sum } = found
+      const scales = {
+        inputs: largestMagnitude(sum.inputs),
+        weights: largestMagnitude(sum.weights),
+        products: largestMagnitude(sum.products),
+      }
+      paintTerms({ context, layout, sum, scales, ...words, value: format.value, style })
+      if (scaleLine.current !== null) {
+        scaleLine.current.textContent = t(`terms.scales.${words.kind}`, {
+          inputs: format.value(scales.inputs),
+          weights: format.value(scales.weights),
+          products: format.value(scales.products),
+        })
+      }
+    }
+  }, [canvas, scaleLine, unit, layout, words, format, t, theme])
+  usePainted(whatTermsShow, paint)
+}
+
+/** What stands beside the numbers: the names of what is read, and the operator. */
+function useTermWords(network: Network, unit: LayerUnit) {
+  const { t } = useTranslation('inspector')
+  const groupName = useCallback(
+    (group: number): string => {
+      const index = layerIndex(network, unit.plane)
+      const before = network.layers[index - 1]
+      if (before === undefined) return t('terms.image')
+      if (inputShape(network, index).side === 1) return t('terms.units', { layer: before.name })
+      const map = readByUnit(network, unit).maps[group]!
+      return t('terms.map', { layer: before.name, map: map + 1 })
+    },
+    [network, unit, t],
+  )
+  const { kind: layerKind } = network.layers[layerIndex(network, unit.plane)]!
+  const kind = layerKind === 'radialBasis' ? 'codes' : 'weights'
+  return useMemo(
+    () => ({ groupName, kind, operator: kind === 'codes' ? '↔' : '×' }) as const,
+    [groupName, kind],
+  )
+}
