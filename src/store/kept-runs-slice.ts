@@ -67,11 +67,12 @@ export const createKeptRunsSlice =
         }
       },
       keptRunDiscarded: async () => {
-        const { keptRun: run, phase } = get()
+        const run = get().keptRun
         if (run === null) return
-        set({ keptRun: null, ...(isActive(phase) ? {} : NO_RUN) })
         try {
           await (await openRuns()).remove(run.id)
+          // A run that was begun meanwhile is another one.
+          if (get().keptRun === run) set({ keptRun: null, ...NO_RUN })
         } catch (error) {
           get().taskFailed(error)
         }
