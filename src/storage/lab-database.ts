@@ -8,8 +8,6 @@ export interface LabSchema extends DBSchema {
   readonly corrections: { key: number; value: unknown }
   /** Runs, as `kept-run.ts` describes them; the key is their `id`, `saved` when they were written. */
   readonly runs: { key: number; value: unknown; indexes: { saved: number } }
-  /** What is on a pad, by the pad's name, as `kept-pad.ts` describes it. */
-  readonly pads: { key: string; value: unknown }
 }
 
 /** From each version to the next; the last is today's. A step that was released is never changed. */
@@ -20,7 +18,6 @@ const MIGRATIONS: readonly ((database: IDBPDatabase<LabSchema>) => void)[] = [
   (database) => {
     const runs = database.createObjectStore('runs', { keyPath: 'id', autoIncrement: true })
     runs.createIndex('saved', 'saved')
-    database.createObjectStore('pads')
   },
 ]
 
