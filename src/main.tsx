@@ -6,6 +6,7 @@ import { wasmSimdSupported } from './engine/wasm-simd'
 import { startI18n } from './i18n/start-i18n'
 import { loadPreferences } from './storage/preferences'
 import { loadShippedWeights } from './storage/shipped-weights'
+import { isTrainingLocked, trainingUnlocked } from './storage/training-lock'
 import { parseUrlSettings } from './storage/url-settings'
 import { createLabStore } from './store/create-lab-store'
 import { keepPreferences, opened, weightsSettled } from './store/opening'
@@ -19,16 +20,19 @@ const WEIGHTS_PATIENCE_MS = 100
 
 const worker = (url: string, name: string) => () => new Worker(url, { type: 'module', name })
 
+/** Nothing that is kept is needed for the first answer. */
+const openShelves = async () => (await import('./storage/shelves')).openShelves()
+
 const store = createLabStore({
   reader: createReaderClient(worker(readerUrl, 'reader')),
   trainer: createTrainerClient(worker(trainerUrl, 'trainer')),
-  openCorrections: async () => {
-    const [{ correctionShelf }, { labDatabase }] = await Promise.all([
-      import('./storage/correction-shelf'),
-      import('./storage/lab-database'),
-    ])
-    return correctionShelf(labDatabase())
+  openCorrections: async () => (await openShelves()).corrections,
+  openRuns: async () => (await openShelves()).runs,
+  tabs: {
+    isTraining: () => isTrainingLocked(navigator.locks),
+    trained: () => trainingUnlocked(navigator.locks),
   },
+  askToPersist: async () => void (await navigator.storage.persist()),
   loadShippedWeights: (network) =>
     loadShippedWeights(new URL('weights/', document.baseURI).href, network),
 })

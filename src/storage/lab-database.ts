@@ -6,12 +6,18 @@ const NAME = 'lenet-lab'
 export interface LabSchema extends DBSchema {
   /** Corrected drawings, as `correction.ts` writes them; the key is their `id`. */
   readonly corrections: { key: number; value: unknown }
+  /** Runs, as `kept-run.ts` describes them; the key is their `id`, `saved` when they were written. */
+  readonly runs: { key: number; value: unknown; indexes: { saved: number } }
 }
 
 /** From each version to the next; the last is today's. A step that was released is never changed. */
 const MIGRATIONS: readonly ((database: IDBPDatabase<LabSchema>) => void)[] = [
   (database) => {
     database.createObjectStore('corrections', { keyPath: 'id', autoIncrement: true })
+  },
+  (database) => {
+    const runs = database.createObjectStore('runs', { keyPath: 'id', autoIncrement: true })
+    runs.createIndex('saved', 'saved')
   },
 ]
 

@@ -3,6 +3,7 @@ import { createDrawingSlice } from './drawing-slice'
 import { createEngineSlice } from './engine-slice'
 import { createHandLearningSlice } from './hand-learning-slice'
 import { createHandwritingSlice } from './handwriting-slice'
+import { createKeptRunsSlice } from './kept-runs-slice'
 import type { LabPorts } from './lab-ports'
 import type { LabState, LabStore } from './lab-store'
 import { createLabTasks } from './lab-tasks'
@@ -27,6 +28,7 @@ export function createLabStore(ports: LabPorts): LabStore {
     ...createWeightsFilesSlice(ports)(...store),
     ...createHandwritingSlice(ports)(...store),
     ...createHandLearningSlice(ports)(...store),
+    ...createKeptRunsSlice(ports)(...store),
     ...createLabTasks(ports)(...store),
   }))
   keepReading(store, ports.reader)

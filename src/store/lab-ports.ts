@@ -1,5 +1,6 @@
 import type { Network } from '../core/network/description'
 import type { CorrectionShelf } from '../storage/correction-shelf'
+import type { RunShelf } from '../storage/run-shelf'
 import type { ShippedWeights } from '../storage/shipped-weights'
 import type { ReaderClient } from '../worker/reader-client'
 import type { TrainerClient } from '../worker/trainer-client'
@@ -10,5 +11,16 @@ export interface LabPorts {
   readonly trainer: TrainerClient
   /** Where corrections are kept on this device; rejects where its code cannot be had. */
   openCorrections(): Promise<CorrectionShelf>
+  /** Where runs are kept on this device; rejects where its code cannot be had. */
+  openRuns(): Promise<RunShelf>
+  /** What is known of this page's other tabs. */
+  readonly tabs: {
+    /** Whether a tab trains now, this one included. */
+    isTraining(): Promise<boolean>
+    /** Resolves once none does. */
+    trained(): Promise<void>
+  }
+  /** Asks the browser not to clear what is kept when space is short. */
+  askToPersist(): Promise<void>
   loadShippedWeights(network: Network): Promise<ShippedWeights>
 }

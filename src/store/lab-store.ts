@@ -7,6 +7,7 @@ import type { DrawingSlice } from './drawing-slice'
 import type { EngineSlice } from './engine-slice'
 import type { HandLearningSlice } from './hand-learning-slice'
 import type { HandwritingSlice } from './handwriting-slice'
+import type { KeptRunsSlice } from './kept-runs-slice'
 import type { NetworkSlice } from './network-slice'
 import type { NoticeSlice } from './notice-slice'
 import type { ReadingSlice } from './reading-slice'
@@ -38,6 +39,7 @@ export type LabState = DrawingSlice &
   WeightsFilesSlice &
   HandwritingSlice &
   HandLearningSlice &
+  KeptRunsSlice &
   LabTasks
 
 export type LabStore = StoreApi<LabState>

@@ -20,6 +20,8 @@ export const NOTICE_CODES = [
   'readingFailed',
   'noWasmSimd',
   'noOffscreenCanvas',
+  'runNotKept',
+  'runNotKeptFull',
   'handNotKept',
   'handDamaged',
   'handFull',

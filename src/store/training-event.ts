@@ -1,9 +1,7 @@
-import type { CurvePoint, TrainingEvent } from '../worker/protocol'
+import { withEpoch, withPoint } from '../core/metrics/run-history'
+import type { TrainingEvent } from '../worker/protocol'
 import type { LabState } from './lab-store'
 import { isActive } from './training-slice'
-
-/** Most points kept of a curve; past it every second one is dropped. */
-const MOST_CURVE_POINTS = 2000
 
 /** What an event of the trainer changes in the store, or null where it comes too late to matter. */
 export function stateAfter(state: LabState, event: TrainingEvent): Partial<LabState> | null {
@@ -40,16 +38,13 @@ export function stateAfter(state: LabState, event: TrainingEvent): Partial<LabSt
           secondsLeft,
           memoryBytes,
         },
-        curve: [...thinned(before(state.curve, point.images)), point],
+        curve: withPoint(state.curve, point),
         engine: state.engine && { ...state.engine, imagesPerSecond },
       }
     }
     case 'evaluated':
       return {
-        evaluations: [
-          ...state.evaluations.filter(({ epoch }) => epoch < event.evaluation.epoch),
-          event.evaluation,
-        ],
+        evaluations: withEpoch(state.evaluations, event.evaluation),
         trainedEvidence: {
           ...state.trainedEvidence,
           [state.settings.variant]: event.evaluation.leastEvidence,
@@ -66,15 +61,11 @@ export function stateAfter(state: LabState, event: TrainingEvent): Partial<LabSt
         phase: 'failed',
         failure: { reason: event.reason, detail: event.detail ?? null, message: event.message },
       }
+    case 'saved':
+      return { runKeeping: { kind: 'kept', run: event.run, images: event.images } }
+    case 'notSaved':
+      return { runKeeping: { kind: 'notKept' } }
     case 'weightsChanged':
       return null
   }
-}
-
-/** A run that went back to a checkpoint draws its curve anew from there. */
-const before = (curve: readonly CurvePoint[], images: number): readonly CurvePoint[] =>
-  (curve.at(-1)?.images ?? 0) < images ? curve : curve.filter((point) => point.images < images)
-
-function thinned<Point>(curve: readonly Point[]): readonly Point[] {
-  return curve.length < MOST_CURVE_POINTS ? curve : curve.filter((_, index) => index % 2 === 1)
 }

@@ -1,9 +1,11 @@
+import type { EngineChoice } from '../core/recipe/engine-name'
 import { defaultSettings, type TrainingSettings } from '../core/recipe/settings'
 import type {
   Checkpoint,
   CurvePoint,
   Evaluation,
   FailureReason,
+  RunSoFar,
   TrainingEvent,
 } from '../worker/protocol'
 import type { LabPorts } from './lab-ports'
@@ -40,6 +42,13 @@ export interface TrainingFailure {
   readonly message: string
 }
 
+/** How the run on the page is kept on this device, after the browser's own word. */
+export type RunKeeping =
+  | { readonly kind: 'unknown' }
+  /** `images` were trained when it was last saved; `run` is the record's id. */
+  | { readonly kind: 'kept'; readonly run: number; readonly images: number }
+  | { readonly kind: 'notKept' }
+
 export interface TrainingSlice {
   readonly phase: TrainingPhase
   readonly settings: TrainingSettings
@@ -50,9 +59,12 @@ export interface TrainingSlice {
   /** One an epoch, oldest first. */
   readonly evaluations: readonly Evaluation[]
   readonly failure: TrainingFailure | null
+  readonly runKeeping: RunKeeping
   /** Changes settings of the next run; ignored while one runs. */
   settingsChanged(change: Partial<TrainingSettings>): void
   trainPressed(): void
+  /** Goes on with a run, by its own settings, on that engine; ignored while one is on. */
+  runContinued(run: RunSoFar, engine: EngineChoice): void
   pausePressed(): void
   resumePressed(): void
   stepPressed(): void
@@ -64,6 +76,10 @@ export interface TrainingSlice {
 /** Phases in which a run exists and can be paused, stepped or stopped. */
 export const isActive = (phase: TrainingPhase): boolean =>
   phase === 'loading' || phase === 'running' || phase === 'paused'
+
+/** Whether a run went through all of its images. */
+export const isComplete = (run: Pick<TrainingProgress, 'images' | 'totalImages'> | null): boolean =>
+  run !== null && run.images >= run.totalImages
 
 /** What may be changed before a run goes on; the rest says where in the run it stands. */
 function continuation(now: TrainingSettings, begun: TrainingSettings): TrainingSettings {
@@ -78,28 +94,32 @@ export const NO_RUN = {
   curve: [],
   evaluations: [],
   failure: null,
+  runKeeping: { kind: 'unknown' },
 } as const satisfies Partial<TrainingSlice>
 
 export const createTrainingSlice =
   ({ trainer }: LabPorts): LabSlice<TrainingSlice> =>
   (set, get) => {
+    /** Where the run on the page stood last; null before its first checkpoint. */
+    let newest: Checkpoint | null = null
+    const reached = (checkpoint: Checkpoint) => {
+      if (checkpoint.step > 0) newest = checkpoint
+      get().weightsTrained(checkpoint)
+    }
     const eventArrived = (event: TrainingEvent) => {
       if (event.kind === 'engineChosen') get().engineTookOver(event.name)
       const change = stateAfter(get(), event)
       if (change !== null) set(change)
-      if (event.kind === 'weightsChanged' || event.kind === 'finished') {
-        get().weightsTrained(event.checkpoint)
-      }
-      if (event.kind === 'failed' && event.checkpoint !== null) {
-        get().weightsTrained(event.checkpoint)
-      }
+      if ('checkpoint' in event && event.checkpoint !== null) reached(event.checkpoint)
       if (event.kind === 'engineTried' && event.trial.refused !== null) {
         get().engineRefused(event.trial.name, event.trial.refused)
       }
+      get().keepingHeard(event)
     }
-    const train = (settings: TrainingSettings, from: Checkpoint | null) => {
-      set({ settings, phase: 'loading', failure: null, engineTrials: [] })
-      void trainer.train(settings, get().engineChoice, from, eventArrived)
+    const train = (settings: TrainingSettings, from: RunSoFar | null, engine: EngineChoice) => {
+      newest = from?.checkpoint ?? null
+      set({ settings, phase: 'loading', failure: null, engineTrials: [], keptRun: null })
+      void trainer.train(settings, engine, from, eventArrived)
     }
     return {
       ...NO_RUN,
@@ -111,8 +131,11 @@ export const createTrainingSlice =
       },
       trainPressed: () => {
         if (isActive(get().phase)) return
-        set({ progress: null, curve: [], evaluations: [] })
-        train(get().settings, null)
+        set({ progress: null, curve: [], evaluations: [], runKeeping: { kind: 'unknown' } })
+        train(get().settings, null, get().engineChoice)
+      },
+      runContinued: (run, engine) => {
+        if (!isActive(get().phase)) train(run.checkpoint.settings, run, engine)
       },
       pausePressed: () => {
         if (get().phase === 'running') void trainer.pause()
@@ -127,10 +150,14 @@ export const createTrainingSlice =
         if (isActive(get().phase)) void trainer.stop()
       },
       retryPressed: () => {
-        const { phase, network, trained, settings } = get()
+        const { phase, settings, curve, evaluations, runKeeping, engineChoice } = get()
         if (phase !== 'failed') return
-        const from = trained[network.variant] ?? null
-        train(from === null ? settings : continuation(settings, from.settings), from)
+        if (newest === null) train(settings, null, engineChoice)
+        else {
+          const kept = runKeeping.kind === 'kept' ? runKeeping.run : null
+          const run = { checkpoint: newest, curve, evaluations, kept }
+          train(continuation(settings, newest.settings), run, engineChoice)
+        }
       },
     }
   }

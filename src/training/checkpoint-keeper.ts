@@ -1,13 +1,8 @@
+import type { Checkpoint } from '../core/recipe/checkpoint'
 import type { TrainingSettings } from '../core/recipe/settings'
 import type { Engine } from '../engine/engine'
 import { EngineLostError } from '../engine/engine-lost-error'
-import {
-  type Checkpoint,
-  continuedUnder,
-  initialCheckpoint,
-  isAllZero,
-  nonFinitePart,
-} from './checkpoint'
+import { continuedUnder, initialCheckpoint, isAllZero, nonFinitePart } from './checkpoint'
 import { TrainingDivergedError } from './training-diverged-error'
 
 /** Checkpoints are this far apart at least, in milliseconds… */

@@ -1,17 +1,9 @@
 import { initialWeights } from '../core/network/initial-weights'
 import type { Weights } from '../core/network/parameters'
 import { networkOf } from '../core/network/variants'
+import type { Checkpoint } from '../core/recipe/checkpoint'
 import type { OptimizerState } from '../core/recipe/optimizer'
 import type { TrainingSettings } from '../core/recipe/settings'
-
-/** Where a run stands between two steps; enough to go on as if it had never stopped. */
-export interface Checkpoint {
-  readonly settings: TrainingSettings
-  /** Steps done since the run began. */
-  readonly step: number
-  readonly weights: Weights
-  readonly optimizer: OptimizerState | null
-}
 
 /** Settings without which a step's number would not tell where in the run it is. */
 const FIXED_SETTINGS = [

@@ -1,4 +1,4 @@
-import type { Checkpoint } from './checkpoint'
+import type { Checkpoint } from '../core/recipe/checkpoint'
 
 /** Thrown when training has left the numbers that mean anything; the run cannot go on from there. */
 export class TrainingDivergedError extends Error {

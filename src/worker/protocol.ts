@@ -10,24 +10,21 @@ import type { Variant } from '../core/network/description'
 import type { Weights } from '../core/network/parameters'
 import type { ModernActivation, NetworkOptions } from '../core/network/variants'
 import type { WrittenLine } from '../core/numbers/written-line'
+import type { Checkpoint } from '../core/recipe/checkpoint'
 import type { EngineChoice } from '../core/recipe/engine-name'
 import type { TrainingSettings } from '../core/recipe/settings'
-import type { Checkpoint, TrainingEvent } from './protocol/events'
+import type { TrainingEvent } from './protocol/events'
 import type { HandEvent, HandResult, HandTask } from './protocol/hand'
 import type { NumberReading } from './protocol/number-reading'
 import type { ImageAnswer, OpenedImage, Reading, TestImage } from './protocol/reading'
+import type { CurvePoint, Evaluation } from './protocol/run'
 
-export type {
-  Checkpoint,
-  CurvePoint,
-  EngineTrial,
-  Evaluation,
-  FailureReason,
-  TrainingEvent,
-} from './protocol/events'
+export type { Checkpoint } from '../core/recipe/checkpoint'
+export type { EngineTrial, FailureReason, TrainingEvent } from './protocol/events'
 export type { HandEvent, HandResult, HandScore, HandTask } from './protocol/hand'
 export type { NumberReading } from './protocol/number-reading'
 export type { ImageAnswer, OpenedImage, Reading, TestImage } from './protocol/reading'
+export type { CurvePoint, Evaluation, RunEngine } from './protocol/run'
 
 /** Which network, as the page names it. */
 export interface NetworkChoice extends NetworkOptions {
@@ -66,6 +63,15 @@ export interface ReaderApi {
 
 // ── Trainer ─────────────────────────────────────────────────────────────────────────────────────
 
+/** A run to go on with: where it stands, and what is told of it so far. */
+export interface RunSoFar {
+  readonly checkpoint: Checkpoint
+  readonly curve: readonly CurvePoint[]
+  readonly evaluations: readonly Evaluation[]
+  /** Under what it is kept on this device; null where it is not. */
+  readonly kept: number | null
+}
+
 export interface TrainerApi {
   /**
    * Trains until the end, a stop or a failure, and reports on the way. Resolves when the run is over;
@@ -76,7 +82,7 @@ export interface TrainerApi {
   train(
     settings: TrainingSettings,
     engine: EngineChoice,
-    from: Checkpoint | null,
+    from: RunSoFar | null,
     report: (event: TrainingEvent) => void,
   ): Promise<void>
   pause(): void

@@ -1,8 +1,9 @@
 import { proxy } from 'comlink'
 import * as v from 'valibot'
 import type { Checkpoint, TrainerApi, TrainingEvent } from './protocol'
-import { share, trainingEvent } from './protocol/events'
+import { trainingEvent } from './protocol/events'
 import { handEvent, handResult } from './protocol/hand'
+import { share } from './protocol/run'
 import { type Ask, linkWorker, type WorkerLink, type WorkerPort } from './worker-link-client'
 
 /**
@@ -64,7 +65,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
   return {
     train: async (settings, engine, from, report) => {
       if (run !== null) throw new Error('train: one run at a time, got another while one is on')
-      const current: Run = { report, checkpoint: from, isOver: false }
+      const current: Run = { report, checkpoint: from?.checkpoint ?? null, isOver: false }
       run = current
       let trouble = 'the trainer ended without a report'
       try {

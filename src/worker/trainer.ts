@@ -8,6 +8,7 @@ import { HandSession } from './hand-session'
 import { MnistData, type OpenMnist } from './mnist-data'
 import type { TrainerApi, TrainingEvent } from './protocol'
 import { RunStoppedError } from './run-control'
+import { type RunKeeping, whileKept } from './run-keeping'
 import { failure } from './run-outcome'
 import { TrainingSession } from './training-session'
 
@@ -18,6 +19,8 @@ export interface TrainerParts {
   readonly clock: () => number
   /** Lets the worker hear what was posted to it. */
   readonly nextTask: () => Promise<void>
+  /** By default runs live with the page alone. */
+  readonly keeping?: RunKeeping
   /** Which images each step trains on; by default those of MNIST. */
   readonly plan?: typeof planRun
   /** How a hand is learnt; by default as chosen for MNIST. */
@@ -52,13 +55,27 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       const plan: RunPlan = (parts.plan ?? planRun)(settings)
       // What a stopped run left under way, such as an engine's start, has nobody to report to.
       let isOver = false
+      let keep: (event: TrainingEvent) => void = () => {}
       const send = (event: TrainingEvent): void => {
         if (!isOver) sent(report(event))
+        keep(event)
       }
-      session = new TrainingSession({ ...parts, dock, mnist, plan, settings, from, report: send })
-      const outcome = await outcomeOf(session, choice)
+      const begun = new TrainingSession({
+        ...parts,
+        dock,
+        mnist,
+        plan,
+        settings,
+        from: from?.checkpoint ?? null,
+        report: send,
+      })
+      session = begun
+      const outcome = await whileKept({ ...parts, plan, settings, from, report: send }, (heard) => {
+        keep = heard
+        return outcomeOf(begun, choice)
+      })
       isOver = true
-      session.control.close()
+      begun.control.close()
       session = null
       // The page must have heard how it ended before the call returns on another port.
       await report(outcome)

@@ -3,6 +3,7 @@ import tfjsSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.
 import { expose, type Remote, releaseProxy } from 'comlink'
 import relaxed from '../engine/simd/compiled/relaxed.wasm?url'
 import simd from '../engine/simd/compiled/simd.wasm?url'
+import { takeTrainingLock } from '../storage/training-lock'
 import { appAddress } from './app-address'
 import { createMnistSource } from './mnist-source'
 import { nextTask } from './next-task'
@@ -34,6 +35,14 @@ const trainer = createTrainer({
     createMnistSource(`${appAddress(self.location.href)}mnist/`, undefined, onProgress),
   clock,
   nextTask,
+  keeping: {
+    takeLock: () => takeTrainingLock(navigator.locks),
+    openRuns: async () => {
+      const { openShelves } = await import('../storage/shelves')
+      return openShelves().runs
+    },
+    now: () => Date.now(),
+  },
 })
 
 /** What arrives is a proxy, whatever the contract calls it; its port must not outlive the call. */

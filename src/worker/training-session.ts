@@ -132,11 +132,12 @@ export class TrainingSession {
   }
 
   async #stepDone(step: StepDone, seconds: number | null): Promise<void> {
-    const { dock, plan, report } = this.#parts
+    const { dock, report } = this.#parts
     this.#step = step.step
     this.#reports.stepDone(step, seconds)
     const isSingle = this.control.isStanding
-    const isUrgent = isSingle || step.step % plan.stepsPerEpoch === 0
+    // What is kept with a checkpoint is the curve up to it.
+    const isUrgent = isSingle || step.checkpoint !== null
     const stepped = this.#reports.stepped(step, dock.engine, isUrgent)
     if (stepped !== null) report(stepped)
     if (isSingle || step.checkpoint !== null) await this.#reportWeights()

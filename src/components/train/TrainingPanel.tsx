@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ConfusionMatrix } from '../evaluate/ConfusionMatrix'
 import { AnsweringWeights } from './AnsweringWeights'
+import { KeptRunOffer } from './KeptRunOffer'
 import { LearningCurves } from './LearningCurves'
 import { SettingsRow } from './SettingsRow'
 import { TrainingAnnouncer } from './TrainingAnnouncer'
@@ -25,6 +26,7 @@ export function TrainingPanel() {
       <TrainingStatus>
         <AnsweringWeights />
       </TrainingStatus>
+      <KeptRunOffer />
       <WeightsFileRefusal />
       <TrainingFailureNotice />
       <div className="training-results">

@@ -13,6 +13,7 @@ const statusOf = (state: LabState): StatusState => ({
   progress: state.progress,
   dataProgress: state.dataProgress,
   evaluations: state.evaluations,
+  runKeeping: state.runKeeping,
 })
 
 interface TrainingStatusProps {
@@ -25,7 +26,7 @@ export function TrainingStatus({ children }: TrainingStatusProps) {
   const { t, i18n } = useTranslation('train')
   const format = useFormat()
   const status = useLab(useShallow(statusOf))
-  const { phase, progress, evaluations } = status
+  const { phase, progress, evaluations, runKeeping } = status
   const loss = useLab((state) => state.curve.at(-1)?.loss)
   const facts = statusFacts(status, t, format, i18n.language)
   const done = shareDone(status)
@@ -38,6 +39,7 @@ export function TrainingStatus({ children }: TrainingStatusProps) {
       data-epoch={progress?.epoch ?? 0}
       data-images={progress?.images ?? 0}
       data-images-per-second={Math.round(progress?.imagesPerSecond ?? 0)}
+      data-kept-images={runKeeping.kind === 'kept' ? runKeeping.images : ''}
       data-loss={loss?.toFixed(4) ?? ''}
       data-test-error={barePercent(evaluations.at(-1)?.testError)}
     >

@@ -7,6 +7,7 @@ import type { WeightsSource } from '../../store/network-slice'
 import { FoldedPanel } from '../FoldedPanel'
 import { useFormat } from '../use-format'
 import { useLab } from '../use-lab'
+import { recipeWords } from './recipe-words'
 import { TEST_ERROR_DECIMALS } from './status-facts'
 import { trainedEpochs } from './trained-epochs'
 
@@ -101,12 +102,7 @@ function useFacts(source: KnownWeights): readonly Fact[] {
     },
     {
       name: 'recipe',
-      value: t('weights.recipeOf', {
-        optimizer: t(`optimizer.${settings.optimizer}`),
-        rate: format.number(settings.learningRate, 6),
-        schedule: t(`schedule.${settings.schedule}`),
-        batch: format.number(settings.batch),
-      }),
+      value: recipeWords(settings, t, format),
     },
     ...(distortions.length === 0
       ? []

@@ -1,4 +1,4 @@
-import type { TrainingSlice } from '../../store/training-slice'
+import { isComplete, type TrainingSlice } from '../../store/training-slice'
 
 type Heard = Pick<TrainingSlice, 'phase' | 'evaluations' | 'progress'>
 
@@ -19,7 +19,7 @@ export function announcementOf(before: Heard, now: Heard): Announcement | null {
       case 'running':
         return { kind: before.phase === 'paused' ? 'resumed' : 'started' }
       case 'done':
-        return { kind: isComplete(now) ? 'finished' : 'stopped', testError }
+        return { kind: isComplete(now.progress) ? 'finished' : 'stopped', testError }
       default:
         return { kind: now.phase }
     }
@@ -29,7 +29,3 @@ export function announcementOf(before: Heard, now: Heard): Announcement | null {
   }
   return null
 }
-
-/** Whether a run went through all of its images. */
-export const isComplete = ({ progress }: Pick<TrainingSlice, 'progress'>): boolean =>
-  progress !== null && progress.images >= progress.totalImages

@@ -1,8 +1,7 @@
 import type { TFunction } from 'i18next'
 import { MNIST_COUNTS } from '../../core/mnist/images'
-import type { TrainingSlice } from '../../store/training-slice'
+import { isComplete, type TrainingSlice } from '../../store/training-slice'
 import type { Format } from '../use-format'
-import { isComplete } from './announcement'
 import { durationWords } from './duration'
 
 /** One image of the 10,000 is 0.01 %. */
@@ -10,7 +9,7 @@ export const TEST_ERROR_DECIMALS = 2
 
 export type StatusState = Pick<
   TrainingSlice,
-  'phase' | 'settings' | 'progress' | 'dataProgress' | 'evaluations'
+  'phase' | 'settings' | 'progress' | 'dataProgress' | 'evaluations' | 'runKeeping'
 >
 
 /** One thing that the status line tells. */
@@ -19,6 +18,7 @@ export interface StatusFact {
     | 'stage'
     | 'test'
     | 'data'
+    | 'keeping'
     | 'left'
     | 'speed'
     | 'memory'
@@ -34,7 +34,7 @@ export function statusFacts(
   format: Format,
   language: string,
 ): readonly StatusFact[] {
-  const { phase, settings, progress, evaluations } = state
+  const { phase, settings, progress, evaluations, runKeeping } = state
   const facts: StatusFact[] = [{ kind: 'stage', text: stageText(state, t, format) }]
   const tell = (kind: StatusFact['kind'], text: string) => facts.push({ kind, text })
   const data = dataText(state, t, format)
@@ -44,8 +44,12 @@ export function statusFacts(
     if (phase === 'idle') tell('test', t('status.testOnly', { test }))
     return facts
   }
-  tell('speed', t('status.speed', { images: format.number(speedShown(progress.imagesPerSecond)) }))
-  tell('memory', t('status.memory', { size: megabytes(progress.memoryBytes, language) }))
+  // A run of an earlier visit has neither.
+  if (progress.memoryBytes > 0) {
+    const images = format.number(speedShown(progress.imagesPerSecond))
+    tell('speed', t('status.speed', { images }))
+    tell('memory', t('status.memory', { size: megabytes(progress.memoryBytes, language) }))
+  }
   const latest = evaluations.at(-1)
   const percent = (share: number | null | undefined) =>
     share == null ? '–' : format.percent(share, TEST_ERROR_DECIMALS)
@@ -56,6 +60,9 @@ export function statusFacts(
     )
   }
   tell('testError', t('status.testError', { error: percent(latest?.testError) }))
+  if (runKeeping.kind !== 'unknown' && phase !== 'idle') {
+    tell('keeping', t(`status.${runKeeping.kind}`))
+  }
   // Last, because its length changes most: nothing stands behind it that could jump.
   if (phase === 'running' || phase === 'paused') {
     tell('left', t('status.left', { time: durationWords(progress.secondsLeft, language) ?? '–' }))
@@ -104,7 +111,9 @@ function stageText(
     case 'failed':
       return t('status.failed', words)
     case 'done':
-      return isComplete({ progress }) ? t('status.finished', words) : t('status.stopped', words)
+      return isComplete(progress) ? t('status.finished', words) : t('status.stopped', words)
+    case 'idle':
+      return t('status.earlier', words)
     default:
       return t('status.epoch', words)
   }

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import type { LabelledImages } from '../../core/mnist/images'
 import type { Weights } from '../../core/network/parameters'
 import type { NetworkChoice } from '../protocol'
-import { count, finite, share, trainingEvent, weights } from './events'
+import { trainingEvent } from './events'
+import { count, finite, share, weights } from './run'
 
 /** What is to be taught, and to whom. */
 export interface HandTask {

@@ -4,6 +4,7 @@ import type { Weights } from '../../../src/core/network/parameters'
 import { totalParameters } from '../../../src/core/network/parameters'
 import { defaultSettings } from '../../../src/core/recipe/settings'
 import type { CorrectionShelf } from '../../../src/storage/correction-shelf'
+import type { RunShelf } from '../../../src/storage/run-shelf'
 import { ShippedWeightsError } from '../../../src/storage/shipped-weights'
 import { createLabStore } from '../../../src/store/create-lab-store'
 import type { LabPorts } from '../../../src/store/lab-ports'
@@ -27,6 +28,10 @@ export function openLab({
   openCorrections = async (): Promise<CorrectionShelf> => {
     throw new DOMException('denied', 'SecurityError')
   },
+  openRuns = async (): Promise<RunShelf> => {
+    throw new DOMException('denied', 'SecurityError')
+  },
+  tabs = { isTraining: async () => false, trained: async () => {} },
   learnHand = async (_: HandTask): Promise<HandResult | null> => null,
 } = {}) {
   const reader = createReader({
@@ -60,7 +65,9 @@ export function openLab({
     },
     trainer: {
       train: async (settings, engine, from, listener) => {
-        commands.push(`train ${settings.variant} on ${engine} from ${from?.step ?? 'the start'}`)
+        commands.push(
+          `train ${settings.variant} on ${engine} from ${from?.checkpoint.step ?? 'the start'}`,
+        )
         report = listener
       },
       testError: async ({ variant }) => {
@@ -80,6 +87,9 @@ export function openLab({
       dispose: () => {},
     },
     openCorrections,
+    openRuns,
+    tabs,
+    askToPersist: async () => void commands.push('persist'),
     loadShippedWeights: async (network) => {
       if (missing) throw new ShippedWeightsError('missing', 'no such file')
       return { card: cardOf(network), weights: weightsOf(network) }

@@ -37,6 +37,7 @@ const RUNNING: StatusState = {
   },
   dataProgress: { images: 70_000, totalImages: 70_000, bytes: 10_400_000, totalBytes: 10_400_000 },
   evaluations: [EVALUATION],
+  runKeeping: { kind: 'unknown' },
 }
 
 let words: i18n
@@ -67,6 +68,16 @@ describe('statusFacts', () => {
     expect(lineIn('zh-CN', RUNNING)).toBe(
       '第 2 轮，共 5 轮 · 每秒 11,900 张 · 内存 41 MB · 验证集错误率 1.58% · ' +
         '测试集错误率 1.42% · 还需 12秒',
+    )
+  })
+
+  it('tells whether the run is kept, and of an earlier one neither speed nor memory', () => {
+    const kept = { kind: 'kept', run: 1, images: 82_000 } as const
+    expect(lineIn('en', { ...RUNNING, runKeeping: kept })).toContain('kept on this device · 12 sec')
+    const progress = { ...RUNNING.progress!, imagesPerSecond: 0, secondsLeft: 0, memoryBytes: 0 }
+    const earlier = { ...RUNNING, phase: 'idle', progress, runKeeping: kept } as const
+    expect(lineIn('en', earlier)).toBe(
+      'an earlier run, epoch 2 of 5 · validation error 1.58% · test error 1.42%',
     )
   })
 

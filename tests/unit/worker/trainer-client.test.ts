@@ -6,7 +6,7 @@ import { createTrainerClient } from '../../../src/worker/trainer-client'
 import { SETTINGS } from '../training/bar-images'
 import { HAND_TASK, handParts } from './hand-parts'
 import { settle, threads, until } from './thread'
-import { plainEngines, Reports, trainerParts } from './trainer-parts'
+import { plainEngines, Reports, soFar, trainerParts } from './trainer-parts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -98,7 +98,7 @@ describe('createTrainerClient', () => {
     expect(reports.events).toHaveLength(count)
 
     const rest = new Reports()
-    await client.train(SETTINGS, 'wasm', checkpoint, rest.report)
+    await client.train(SETTINGS, 'wasm', soFar(checkpoint), rest.report)
     expect(started).toHaveLength(2)
     expect(rest.of('stepped')[0]!.images).toBeGreaterThan(13)
     expect(rest.of('finished')[0]!.checkpoint.step).toBe(10)
@@ -128,7 +128,7 @@ describe('createTrainerClient', () => {
     const first = new Reports()
     await client.train({ ...SETTINGS, epochs: 1 }, 'wasm', null, first.report)
     const { checkpoint } = first.of('finished')[0]!
-    await client.train({ ...SETTINGS, seed: 99 }, 'wasm', checkpoint, reports.report)
+    await client.train({ ...SETTINGS, seed: 99 }, 'wasm', soFar(checkpoint), reports.report)
     expect(reports.of('failed')[0]!.message).toContain('its own seed 7, got 99')
     client.dispose()
   })

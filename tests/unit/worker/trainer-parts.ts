@@ -2,7 +2,7 @@ import type { EngineName } from '../../../src/core/recipe/engine-name'
 import { EngineUnavailableError } from '../../../src/engine/engine'
 import type { OpenEngine } from '../../../src/worker/engine-dock'
 import type { MnistProgress } from '../../../src/worker/mnist-set'
-import type { TrainingEvent } from '../../../src/worker/protocol'
+import type { Checkpoint, RunSoFar, TrainingEvent } from '../../../src/worker/protocol'
 import type { TrainerParts } from '../../../src/worker/trainer'
 import { barImages, smallPlan } from '../training/bar-images'
 import { PlainEngine } from '../training/plain-engine'
@@ -65,6 +65,14 @@ export function trainerParts({ engines = plainEngines(), shardReady }: Choices =
     plan: smallPlan,
   }
 }
+
+/** A run of which only its place is known. */
+export const soFar = (checkpoint: Checkpoint): RunSoFar => ({
+  checkpoint,
+  curve: [],
+  evaluations: [],
+  kept: null,
+})
 
 /** Reports in the order in which they came. */
 export class Reports {

@@ -16,7 +16,7 @@ import { createTrainer } from '../../../src/worker/trainer'
 import { barImages, SETTINGS, smallPlan } from '../training/bar-images'
 import { PlainEngine } from '../training/plain-engine'
 import { settle, until } from './thread'
-import { plainEngines, Reports, refusing, trainerParts } from './trainer-parts'
+import { plainEngines, Reports, refusing, soFar, trainerParts } from './trainer-parts'
 
 // Plain code on a busy machine: a run takes half a second alone and many beside other tests.
 vi.setConfig({ testTimeout: 60_000 })
@@ -175,7 +175,7 @@ describe('commands', () => {
     const position = positionAt(smallPlan(SETTINGS), SETTINGS.batch, checkpoint.step)
     expect(reports.of('stepped').at(-1)!.images).toBe(position.images)
     const rest = new Reports()
-    await createTrainer(trainerParts()).train(SETTINGS, 'cpu', checkpoint, rest.report)
+    await createTrainer(trainerParts()).train(SETTINGS, 'cpu', soFar(checkpoint), rest.report)
     expect(rest.of('finished')[0]!.checkpoint).toEqual(await unbroken())
   })
 

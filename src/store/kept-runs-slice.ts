@@ -1,0 +1,119 @@
+import type { KeptRun } from '../storage/kept-run'
+import type { TrainingEvent } from '../worker/protocol'
+import type { LabPorts } from './lab-ports'
+import type { LabSlice, LabState } from './lab-store'
+import { isActive, isComplete, NO_RUN, type TrainingProgress } from './training-slice'
+
+export interface KeptRunsSlice {
+  /** The last run of before, kept on this device; null where there is none, or once it was decided on. */
+  readonly keptRun: KeptRun | null
+  /** Another tab of this page trains now; it alone keeps its run. */
+  readonly isTrainingElsewhere: boolean
+  /** Looks for a kept run, and for other tabs; again does nothing. */
+  keptRunsOpened(): Promise<void>
+  /** Goes on with the kept run where it stood, or answers from its weights where it is over. */
+  keptRunTaken(): void
+  /** Removes the kept run from this device. */
+  keptRunDiscarded(): Promise<void>
+  /** Hears what a run on this page reports. */
+  keepingHeard(event: TrainingEvent): void
+}
+
+export const createKeptRunsSlice =
+  ({ openRuns, tabs, askToPersist }: LabPorts): LabSlice<KeptRunsSlice> =>
+  (set, get) => {
+    let isOpened = false
+    let isPersistAsked = false
+    const look = async () => {
+      const run = await (await openRuns()).newest()
+      const { phase, progress } = get()
+      // Whoever began to train meanwhile wants that run.
+      if (run === null || phase !== 'idle' || progress !== null) return
+      set({ keptRun: run })
+      if (run.checkpoint.settings.variant === get().network.variant) set(shown(run, get()))
+    }
+    const waitForOthers = async () => {
+      if (get().isTrainingElsewhere) return
+      set({ isTrainingElsewhere: true })
+      await tabs.trained().finally(() => set({ isTrainingElsewhere: false }))
+    }
+    return {
+      keptRun: null,
+      isTrainingElsewhere: false,
+      keptRunsOpened: async () => {
+        if (isOpened) return
+        isOpened = true
+        try {
+          if (await tabs.isTraining()) {
+            if (isActive(get().phase)) return
+            await waitForOthers()
+          }
+          await look()
+        } catch {
+          // Storage is denied: a run that begins will say so, and one of before was never kept.
+        }
+      },
+      keptRunTaken: () => {
+        const { keptRun: run, phase, engineChoice, weightsTrained, runContinued } = get()
+        if (run === null || isActive(phase)) return
+        const { checkpoint, curve, evaluations, id, engine } = run
+        set({ ...shown(run, get()), settings: checkpoint.settings, keptRun: null })
+        weightsTrained(checkpoint)
+        if (isComplete(run)) set({ phase: 'done' })
+        else {
+          // Only on its own engine the rest of the run is the rest of the unbroken one.
+          const choice = engineChoice === 'auto' ? (engine?.name ?? 'auto') : engineChoice
+          runContinued({ checkpoint, curve, evaluations, kept: id }, choice)
+        }
+      },
+      keptRunDiscarded: async () => {
+        const run = get().keptRun
+        if (run === null) return
+        try {
+          await (await openRuns()).remove(run.id)
+          // A run that was begun meanwhile is another one.
+          if (get().keptRun === run) set({ keptRun: null, ...NO_RUN })
+        } catch (error) {
+          get().taskFailed(error)
+        }
+      },
+      keepingHeard: (event) => {
+        if (event.kind === 'saved' && !isPersistAsked) {
+          isPersistAsked = true
+          void askToPersist().catch(() => {}) // a browser may not know of it
+        }
+        if (event.kind === 'notSaved') {
+          get().noticeGiven('warning', event.reason === 'full' ? 'runNotKeptFull' : 'runNotKept')
+        }
+        if (event.kind === 'failed' && event.reason === 'elsewhere') {
+          void waitForOthers().catch(() => {})
+        }
+      },
+    }
+  }
+
+/** What the page shows of a kept run; what answers stays. */
+function shown(run: KeptRun, { trained, trainedEvidence }: LabState): Partial<LabState> {
+  const { checkpoint, curve, evaluations, epoch, images, totalImages, id } = run
+  const { variant, epochs } = checkpoint.settings
+  const progress: TrainingProgress = {
+    epoch,
+    epochs,
+    images,
+    totalImages,
+    imagesPerSecond: 0,
+    secondsLeft: 0,
+    memoryBytes: 0,
+  }
+  return {
+    progress,
+    curve,
+    evaluations,
+    runKeeping: { kind: 'kept', run: id, images },
+    trained: { ...trained, [variant]: checkpoint },
+    trainedEvidence: {
+      ...trainedEvidence,
+      [variant]: evaluations.at(-1)?.leastEvidence ?? null,
+    },
+  }
+}
