@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine } from '../../src/engine/engine'
+import { rank4 } from '../../src/engine/tfjs/kernel-registration'
+import { type TensorOperations, wholePart } from '../../src/engine/tfjs/tensor-operations'
+import { tensorOperations } from '../../src/engine/tfjs/webgl-operations'
 import { largestDifference, openEngine } from './engines'
 
 /** Runs one kernel on one backend, on the same tensors each time. */
@@ -39,7 +42,8 @@ function besideCpu(name: 'wasm' | 'webgl'): void {
 const PLAIN = { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC' }
 const PATCHES = { filterSize: [2, 2], strides: [2, 2], pad: 'valid' }
 
-describe.each(['wasm', 'webgl'] as const)('our own kernels on %s', (name) => {
+describe('our own kernels on wasm', () => {
+  const name = 'wasm'
   besideCpu(name)
 
   it.each([
@@ -133,6 +137,83 @@ describe('our own forward kernels on webgl', () => {
     await expect(computed('webgl', tf.FusedConv2D, shapes, attributes)).rejects.toThrow(
       'FusedConv2D: needs a bias and linear or relu, got elu',
     )
+  })
+})
+
+describe('our own operations on webgl', () => {
+  besideCpu('webgl')
+
+  /** What each backend's own operations give of the same tensors. */
+  async function onBoth(
+    shapes: readonly number[][],
+    compute: (operations: TensorOperations, tensors: tf.Tensor[]) => tf.Tensor,
+  ): Promise<{ readonly own: Float32Array; readonly cpu: Float32Array }> {
+    const valuesOn = async (name: 'webgl' | 'cpu') => {
+      await tf.setBackend(name)
+      const result = tf.tidy(() => {
+        const tensors = shapes.map((shape, i) => tf.randomUniform(shape, -2, 2, 'float32', i + 1))
+        return compute(tensorOperations(), tensors)
+      })
+      const values = (await result.data<'float32'>()).slice()
+      result.dispose()
+      return values
+    }
+    return { own: await valuesOn('webgl'), cpu: await valuesOn('cpu') }
+  }
+
+  it.each([
+    ['C1', [16, 32, 32, 1], [16, 28, 28, 6]],
+    ['C3', [3, 14, 14, 6], [3, 10, 10, 16]],
+    ['3×4 kernels, odd', [2, 7, 9, 3], [2, 5, 6, 5]],
+    ['one input, odd', [2, 6, 7, 1], [2, 4, 3, 3]],
+  ])('the gradients of a convolution: %s', async (_, read, dy) => {
+    const { own, cpu } = await onBoth([read, dy], (operations, [x, gradient]) =>
+      operations.joined(operations.convolutionGradients(rank4(x), rank4(gradient))),
+    )
+    // Sums of up to 12,544 products of values up to 2.
+    expect(largestDifference(own, cpu)).toBeLessThan(4e-3)
+    expect(own.some((value) => Math.abs(value) > 1)).toBe(true)
+  })
+
+  it.each(['identity', 'relu', 'tanh', 'sigmoid', 'scaledTanh'] as const)(
+    'the slope of %s, behind a pooling and alone',
+    async (activation) => {
+      const pooled = await onBoth(
+        [
+          [3, 14, 14, 6],
+          [3, 7, 7, 6],
+        ],
+        (operations, [x, dy]) => operations.averagedSlope(activation, rank4(x), rank4(dy)),
+      )
+      expect(largestDifference(pooled.own, pooled.cpu)).toBeLessThan(1e-5)
+      const alone = await onBoth(
+        [
+          [7, 84],
+          [7, 84],
+        ],
+        (operations, [x, dy]) => operations.slopeTimes(activation, x!, dy!),
+      )
+      expect(largestDifference(alone.own, alone.cpu)).toBeLessThan(1e-5)
+    },
+  )
+
+  it.each([null, 0, -3])('the gradient by logits beside a rubbish logit of %s', async (rubbish) => {
+    const targets = Float32Array.from([7, 0.5, 10, 0.25, 0, 0.25, 0, 0])
+    const { own, cpu } = await onBoth([[4, 10]], (operations, [logits]) =>
+      operations.logitGradient(logits!.as2D(4, 10), targets, rubbish),
+    )
+    expect(largestDifference(own, cpu)).toBeLessThan(1e-6)
+    // The image with no share is padding.
+    expect(own.slice(30).every((value) => value === 0)).toBe(true)
+  })
+
+  it('parts of what was joined', async () => {
+    const shapes = [[5, 3], [7], [2, 1, 3, 5]]
+    const { own, cpu } = await onBoth(shapes, (operations, tensors) => {
+      const flat = operations.joined(tensors.map(wholePart))
+      return operations.part(flat, 15 + 7, [2, 1, 3, 5])
+    })
+    expect(own).toEqual(cpu)
   })
 })
 

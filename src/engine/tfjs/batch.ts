@@ -1,4 +1,4 @@
-import { CLASSES, IMAGE_SIDE, type Network, NOT_A_DIGIT } from '../../core/network/description'
+import { CLASSES, IMAGE_SIDE, type Network } from '../../core/network/description'
 import { float32 } from '../../core/network/floats'
 import { imageCount, networkInput } from '../../core/network/forward'
 import { imageLoss, isMisread } from '../../core/network/softmax'
@@ -26,22 +26,17 @@ export function imagesFrom(images: Float32Array, from: number, to: number): Floa
   return images.subarray(from * IMAGE_SIDE ** 2, to * IMAGE_SIDE ** 2)
 }
 
-/** How the rows of a padded batch count in the gradient of the mean loss. */
-export interface Targets {
-  /** 1/n for an image, 0 for padding, `[size, 1]`. */
-  readonly shares: Float32Array
-  /** The share in the column of an image's digit, else 0, `[size, 10]`. */
-  readonly labelShares: Float32Array
-}
-
-export function targetsOf(labels: Uint8Array, size: number): Targets {
-  const shares = new Float32Array(size)
-  const labelShares = new Float32Array(size * CLASSES)
+/**
+ * How the rows of a padded batch count in the gradient of the mean loss, `[size, 2]`: an image's label
+ * and its share in the mean, which is 0 for padding.
+ */
+export function targetsOf(labels: Uint8Array, size: number): Float32Array {
+  const targets = new Float32Array(size * 2)
   labels.forEach((label, image) => {
-    shares[image] = 1 / labels.length
-    if (label !== NOT_A_DIGIT) labelShares[image * CLASSES + label] = 1 / labels.length
+    targets[2 * image] = label
+    targets[2 * image + 1] = 1 / labels.length
   })
-  return { shares, labelShares }
+  return targets
 }
 
 /** Loss and errors of the labelled images, from logits that may go on with padding. */

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs'
-import { SQUASH_AMPLITUDE, SQUASH_SLOPE } from '../../core/network/activation'
 import {
   type Activation,
   type Layer,
@@ -7,7 +6,7 @@ import {
   PATCH_SIDE,
   type RadialBasis,
 } from '../../core/network/description'
-import type { ParameterName } from '../../core/network/parameters'
+import { rank4 } from './kernel-registration'
 import {
   codeTensor,
   fourSides,
@@ -15,11 +14,16 @@ import {
   type ParameterTensors,
   parameter,
   patchSums,
+  rowPerImage,
   weightMatrix,
 } from './layer-tensors'
-
-const POOLING = { filterSize: [PATCH_SIDE, PATCH_SIDE], strides: [PATCH_SIDE, PATCH_SIDE] }
-const CONVOLUTION = { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC' }
+import {
+  CONVOLUTION,
+  type GradientPart,
+  POOLING,
+  type TensorOperations,
+  wholePart,
+} from './tensor-operations'
 
 /**
  * Carries the gradient of the loss from the logits back to every parameter. To be called in a
@@ -29,139 +33,109 @@ const CONVOLUTION = { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC' }
  * @param values - What C1 read, `[n, side, side, 1]`.
  * @param layers - From `layerTensors`.
  * @param logitGradient - `[n, 10]`.
- * @returns A gradient a parameter, in the shapes of the weight layout.
+ * @returns The gradients of all parameters, in the order and shapes of the weight layout.
  */
 export function gradientTensors(
+  operations: TensorOperations,
   network: Network,
   parameters: ParameterTensors,
   values: tf.Tensor4D,
   layers: readonly LayerTensors[],
   logitGradient: tf.Tensor2D,
-): ParameterTensors {
-  const gradients: Partial<Record<ParameterName, tf.Tensor>> = {}
-  const [n, classes] = logitGradient.shape
-  let sumGradient = logitGradient.as4D(n, 1, 1, classes)
+): readonly GradientPart[] {
+  const parts: GradientPart[] = []
+  let sumGradient: tf.Tensor = logitGradient
   for (let index = network.layers.length - 1; index >= 0; index--) {
     const layer = network.layers[index]!
     const read = layers[index - 1]?.post ?? values
-    parameterGradients(layer, read, sumGradient, gradients)
+    parts.unshift(...parameterGradients(operations, layer, read, sumGradient))
     const before = network.layers[index - 1]
     if (before === undefined) break
     const output = layers[index]!.post
-    const readGradient = inputGradient(layer, parameters, read, output, sumGradient)
-    sumGradient = slopeTimes(before.activation, read, readGradient)
+    const step = { layer, read, output, dy: sumGradient, activation: before.activation }
+    sumGradient = gradientBefore(operations, parameters, step)
   }
-  return gradients
+  return parts
 }
 
-/** Adds the gradients of one layer's own parameters. */
+/** The gradients of one layer's own parameters. */
 function parameterGradients(
-  layer: Layer,
-  read: tf.Tensor4D,
-  sumGradient: tf.Tensor4D,
-  gradients: Partial<Record<ParameterName, tf.Tensor>>,
-): void {
-  const { name, maps, side } = layer
-  const perMap = (values: tf.Tensor4D) => tf.sum(values.as2D(values.size / maps, maps), 0)
-  switch (layer.kind) {
+  operations: TensorOperations,
+  { kind, side, maps }: Layer,
+  read: tf.Tensor,
+  dy: tf.Tensor,
+): readonly GradientPart[] {
+  switch (kind) {
     case 'convolution':
-    case 'fullyConnected':
-      gradients[`${name}.bias`] = perMap(sumGradient)
-      if (side === 1) {
-        const [n] = read.shape
-        const inputs = tf.transpose(read.as2D(n, read.size / n))
-        gradients[`${name}.weight`] = tf.matMul(inputs, sumGradient.as2D(n, maps))
-      } else {
-        const kernel = read.shape[1] - side + 1
-        const filterShape = [kernel, kernel, read.shape[3], maps]
-        gradients[`${name}.weight`] = tf
-          .engine()
-          .runKernel(
-            tf.Conv2DBackpropFilter,
-            { x: read, dy: sumGradient },
-            { ...CONVOLUTION, filterShape },
-          )
-      }
-      break
-    case 'subsampling':
-      gradients[`${name}.coefficient`] = perMap(tf.mul(sumGradient, patchSums(read)))
-      gradients[`${name}.bias`] = perMap(sumGradient)
-      break
+    case 'fullyConnected': {
+      if (side > 1) return operations.convolutionGradients(rank4(read), rank4(dy))
+      const weight = operations.productOfFirst(rowPerImage(read), dy.as2D(dy.size / maps, maps))
+      return [wholePart(weight), wholePart(operations.mapSums(dy))]
+    }
+    case 'subsampling': {
+      const coefficient = operations.mapSums(tf.mul(dy, patchSums(rank4(read))))
+      return [wholePart(coefficient), wholePart(operations.mapSums(dy))]
+    }
     case 'averagePooling':
     case 'maxPooling':
     case 'radialBasis':
-      break
+      return []
   }
 }
 
-/** The gradient by what a layer read. */
-function inputGradient(
-  layer: Layer,
+interface BackwardStep {
+  readonly layer: Layer
+  readonly read: tf.Tensor
+  readonly output: tf.Tensor
+  /** By the layer's sums. */
+  readonly dy: tf.Tensor
+  /** Of the layer before. */
+  readonly activation: Activation
+}
+
+/** The gradient by the sums of the layer before. */
+function gradientBefore(
+  operations: TensorOperations,
   parameters: ParameterTensors,
-  read: tf.Tensor4D,
-  output: tf.Tensor4D,
-  dy: tf.Tensor4D,
-): tf.Tensor4D {
+  { layer, read, output, dy, activation }: BackwardStep,
+): tf.Tensor {
+  const slopeTimes = (gradient: tf.Tensor) => operations.slopeTimes(activation, read, gradient)
   const { name, maps, side } = layer
   switch (layer.kind) {
     case 'convolution':
     case 'fullyConnected': {
       if (side === 1) {
-        const matrix = tf.transpose(weightMatrix(parameters, layer))
-        return tf.matMul(dy.as2D(dy.shape[0], maps), matrix).as4D(...read.shape)
+        const gradient = dy.as2D(dy.size / maps, maps)
+        const matrix = weightMatrix(parameters, layer)
+        return slopeTimes(operations.productWithSecond(gradient, matrix).reshapeAs(read))
       }
       const weight = parameter(parameters, `${name}.weight`)
       const filter = weight.as4D(...fourSides(weight.shape))
       const attributes = { ...CONVOLUTION, inputShape: read.shape }
-      return tf.engine().runKernel(tf.Conv2DBackpropInput, { dy, filter }, attributes)
+      return slopeTimes(tf.engine().runKernel(tf.Conv2DBackpropInput, { dy, filter }, attributes))
     }
     case 'averagePooling':
-      return averagePoolingGradient(read, dy)
+      return operations.averagedSlope(activation, rank4(read), rank4(dy))
     case 'maxPooling': {
       const attributes = { ...POOLING, pad: 'valid' }
-      return tf.engine().runKernel(tf.MaxPoolGrad, { dy, input: read, output }, attributes)
+      return slopeTimes(
+        tf.engine().runKernel(tf.MaxPoolGrad, { dy, input: read, output }, attributes),
+      )
     }
     case 'subsampling': {
-      const patchGradient = tf.mul(dy, parameter(parameters, `${name}.coefficient`))
-      return tf.mul(averagePoolingGradient(read, patchGradient.as4D(...dy.shape)), PATCH_SIDE ** 2)
+      const summed = tf.mul(parameter(parameters, `${name}.coefficient`), PATCH_SIDE ** 2)
+      return operations.averagedSlope(activation, rank4(read), rank4(tf.mul(dy, summed)))
     }
     case 'radialBasis':
-      return codeGradient(layer, read, dy)
+      return slopeTimes(codeGradient(layer, read, dy))
   }
 }
 
 /** Σ dyᵢ·2(codeᵢ − read) over the codes. */
-function codeGradient(layer: RadialBasis, read: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
-  const [n] = read.shape
-  const gradient = dy.as2D(n, layer.maps)
-  const values = read.as2D(n, read.size / n)
+function codeGradient(layer: RadialBasis, read: tf.Tensor, dy: tf.Tensor): tf.Tensor {
+  const gradient = rowPerImage(dy)
+  const values = rowPerImage(read)
   const towards = tf.matMul(gradient, codeTensor(layer))
   const away = tf.mul(values, tf.sum(gradient, 1, true))
-  return tf.mul(tf.sub(towards, away), 2).as4D(...read.shape)
-}
-
-function averagePoolingGradient(read: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
-  return tf.engine().runKernel(tf.AvgPoolGrad, { dy, input: read }, { ...POOLING, pad: 'valid' })
-}
-
-/** Gradient by a layer's sums, from its values and the gradient by them. */
-function slopeTimes(
-  activation: Activation,
-  values: tf.Tensor4D,
-  gradient: tf.Tensor4D,
-): tf.Tensor4D {
-  switch (activation) {
-    case 'identity':
-      return gradient
-    case 'relu':
-      return tf.mul(gradient, tf.step(values))
-    case 'tanh':
-      return tf.mul(gradient, tf.sub(1, tf.square(values)))
-    case 'sigmoid':
-      return tf.mul(gradient, tf.mul(values, tf.sub(1, values)))
-    case 'scaledTanh': {
-      const slope = tf.mul(tf.square(values), -SQUASH_SLOPE / SQUASH_AMPLITUDE)
-      return tf.mul(gradient, tf.add(slope, SQUASH_SLOPE * SQUASH_AMPLITUDE))
-    }
-  }
+  return tf.mul(tf.sub(towards, away), 2).reshapeAs(read)
 }

@@ -9,17 +9,18 @@ import {
   type RadialBasis,
 } from '../../core/network/description'
 import type { ParameterName } from '../../core/network/parameters'
+import { rank4 } from './kernel-registration'
 
 /** The network's parameters as tensors, in the shapes of the weight layout. */
 export type ParameterTensors = Readonly<Partial<Record<ParameterName, tf.Tensor>>>
 
 /**
- * One layer's tensors, `[n, side, side, maps]`; the same tensor twice where the activation is none or
- * its sums are not kept.
+ * One layer's tensors, `[n, side, side, maps]`, or `[n, maps]` where its side is 1; the same tensor
+ * twice where the activation is none or its sums are not kept.
  */
 export interface LayerTensors {
-  readonly pre: tf.Tensor4D
-  readonly post: tf.Tensor4D
+  readonly pre: tf.Tensor
+  readonly post: tf.Tensor
 }
 
 /**
@@ -61,34 +62,48 @@ export function weightMatrix(parameters: ParameterTensors, { name, maps }: Layer
   return weight.as2D(weight.size / maps, maps)
 }
 
+/** What a layer reads, an image a row. */
+export function rowPerImage(values: tf.Tensor): tf.Tensor2D {
+  const [n = 0] = values.shape
+  return values.as2D(n, values.size / n)
+}
+
 function layerSums(
   layer: Layer,
   parameters: ParameterTensors,
-  values: tf.Tensor4D,
+  values: tf.Tensor,
   activation: 'linear' | 'relu',
-): tf.Tensor4D {
-  const { name, maps, side } = layer
-  const [n] = values.shape
+): tf.Tensor {
+  const { name, side } = layer
   switch (layer.kind) {
     case 'convolution':
     case 'fullyConnected': {
       const bias = parameter(parameters, `${name}.bias`).as1D()
       if (side === 1) {
         const b = weightMatrix(parameters, layer)
-        const a = values.as2D(n, b.shape[0])
-        return tf.fused.matMul({ a, b, bias, activation }).as4D(n, 1, 1, maps)
+        return tf.fused.matMul({ a: rowPerImage(values), b, bias, activation })
       }
       const weight = parameter(parameters, `${name}.weight`)
       const filter = weight.as4D(...fourSides(weight.shape))
-      return tf.fused.conv2d({ x: values, filter, strides: 1, pad: 'valid', bias, activation })
+      return tf.fused.conv2d({
+        x: rank4(values),
+        filter,
+        strides: 1,
+        pad: 'valid',
+        bias,
+        activation,
+      })
     }
     case 'averagePooling':
-      return tf.avgPool(values, PATCH_SIDE, PATCH_SIDE, 'valid')
+      return tf.avgPool(rank4(values), PATCH_SIDE, PATCH_SIDE, 'valid')
     case 'maxPooling':
-      return tf.maxPool(values, PATCH_SIDE, PATCH_SIDE, 'valid')
+      return tf.maxPool(rank4(values), PATCH_SIDE, PATCH_SIDE, 'valid')
     case 'subsampling': {
       const coefficient = parameter(parameters, `${name}.coefficient`)
-      return tf.add(tf.mul(patchSums(values), coefficient), parameter(parameters, `${name}.bias`))
+      return tf.add(
+        tf.mul(patchSums(rank4(values)), coefficient),
+        parameter(parameters, `${name}.bias`),
+      )
     }
     case 'radialBasis':
       return codeLogits(layer, values)
@@ -100,11 +115,11 @@ export const codeTensor = ({ codes }: RadialBasis): tf.Tensor2D =>
   tf.tensor2d(codes.map((code) => [...code]))
 
 /** Differences are squared themselves: their expansion would cancel most of what float32 holds. */
-function codeLogits(layer: RadialBasis, values: tf.Tensor4D): tf.Tensor4D {
-  const [n] = values.shape
+function codeLogits(layer: RadialBasis, values: tf.Tensor): tf.Tensor {
+  const [n = 0] = values.shape
   const codes = codeTensor(layer)
   const differences = tf.sub(values.as3D(n, 1, codes.shape[1]), codes)
-  return tf.neg(tf.sum(tf.square(differences), 2)).as4D(n, 1, 1, layer.maps)
+  return tf.neg(tf.sum(tf.square(differences), 2))
 }
 
 /** The sum of every 2×2 patch. */
@@ -112,7 +127,7 @@ export function patchSums(values: tf.Tensor4D): tf.Tensor4D {
   return tf.mul(tf.avgPool(values, PATCH_SIDE, PATCH_SIDE, 'valid'), PATCH_SIDE ** 2)
 }
 
-function activated(activation: Activation, sums: tf.Tensor4D): tf.Tensor4D {
+function activated(activation: Activation, sums: tf.Tensor): tf.Tensor {
   switch (activation) {
     case 'identity':
       return sums

@@ -4,6 +4,7 @@ import { inputValues, targetsOf } from './batch'
 import { gradientTensors } from './gradient-tensors'
 import { type LayerTensors, layerTensors } from './layer-tensors'
 import type { ModelTensors } from './model-tensors'
+import { tensorOperations } from './webgl-operations'
 
 /**
  * Every layer of some images. To be called in a `tf.tidy`.
@@ -35,21 +36,11 @@ export function modelGradient(
   const values = inputTensor(model, images, size)
   const layers = layerTensors(network, parameters, values, false)
   const logits = layers.at(-1)!.pre.as2D(size, CLASSES)
-  const { shares, labelShares } = targetsOf(labels, size)
-  const logitGradient = tf.sub<tf.Tensor2D>(
-    tf.mul(probabilities(logits, network.rubbishLogit), tf.tensor2d(shares, [size, 1])),
-    tf.tensor2d(labelShares, [size, CLASSES]),
-  )
-  const gradients = gradientTensors(network, parameters, values, layers, logitGradient)
+  const operations = tensorOperations()
+  const targets = targetsOf(labels, size)
+  const logitGradient = operations.logitGradient(logits, targets, network.rubbishLogit)
+  const gradients = gradientTensors(operations, network, parameters, values, layers, logitGradient)
   return { logits, gradient: model.flatGradient(gradients) }
-}
-
-/** The ten digits' probabilities, `[size, 10]`, which the rubbish class may leave less than 1. */
-function probabilities(logits: tf.Tensor2D, rubbishLogit: number | null): tf.Tensor2D {
-  if (rubbishLogit === null) return tf.softmax(logits)
-  const [size] = logits.shape
-  const rubbish = tf.fill<tf.Rank.R2>([size, 1], rubbishLogit)
-  return tf.slice(tf.softmax(tf.concat2d([logits, rubbish], 1)), [0, 0], [size, CLASSES])
 }
 
 function inputTensor({ network }: ModelTensors, images: Float32Array, size: number): tf.Tensor4D {

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs'
 import type { Network } from '../../core/network/description'
-import { assertWeights, type ParameterName, type Weights } from '../../core/network/parameters'
+import { assertWeights, type Weights } from '../../core/network/parameters'
 import type { OptimizerState, OptimizerStep } from '../../core/recipe/optimizer'
 import type { ParameterTensors } from './layer-tensors'
 import { type OptimizerTensors, optimized } from './optimizer-tensors'
+import type { GradientPart } from './tensor-operations'
+import { tensorOperations } from './webgl-operations'
 import { type WeightLayout, weightLayout } from './weight-layout'
 
 /** A network's weights and its optimizer's memory as kept tensors. */
@@ -43,9 +45,9 @@ export class ModelTensors {
   get parameters(): ParameterTensors {
     this.#parameters ??= tf.tidy(() =>
       Object.fromEntries(
-        this.layout.parameters.map(({ name, offset, size, shape }) => [
+        this.layout.parameters.map(({ name, offset, shape }) => [
           name,
-          tf.keep(tf.slice(this.#flat, offset, size).reshape([...shape])),
+          tf.keep(tensorOperations().part(this.#flat, offset, shape)),
         ]),
       ),
     )
@@ -53,9 +55,11 @@ export class ModelTensors {
   }
 
   /** The gradient in the order of the flat vector, 0 in its gaps. */
-  flatGradient(gradients: ParameterTensors): tf.Tensor1D {
-    const arrays = this.layout.parameters.map(({ name, size }) => gradientOf(gradients, name, size))
-    const flat = tf.concat1d(arrays)
+  flatGradient(parts: readonly GradientPart[]): tf.Tensor1D {
+    const flat = tensorOperations().joined(parts)
+    if (flat.size !== this.layout.size) {
+      throw new RangeError(`flatGradient: needs ${this.layout.size} values, got ${flat.size}`)
+    }
     return this.#mask === null ? flat : tf.mul(flat, this.#mask)
   }
 
@@ -104,12 +108,4 @@ export function optimizerTensorsOf(state: OptimizerTensors | null): readonly tf.
 function stateArrays(state: OptimizerState | undefined): readonly Weights[] {
   if (state === undefined) return []
   return state.kind === 'adam' ? [state.first, state.second] : [state.velocity]
-}
-
-function gradientOf(gradients: ParameterTensors, name: ParameterName, size: number): tf.Tensor1D {
-  const gradient = gradients[name]
-  if (gradient?.size !== size) {
-    throw new RangeError(`gradientOf: ${name} needs ${size} values, got ${gradient?.size}`)
-  }
-  return gradient.as1D()
 }

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
-import type { AdamStep, OptimizerStep, SgdStep } from '../../core/recipe/optimizer'
+import type { OptimizerStep, SgdStep } from '../../core/recipe/optimizer'
+import { decayed } from './tensor-operations'
+import { tensorOperations } from './webgl-operations'
 
 /** What an optimizer remembers, as flat vectors in the order of the weight layout. */
 export type OptimizerTensors =
@@ -23,26 +25,17 @@ export function optimized(
   state: OptimizerTensors | null,
 ): Updated {
   switch (step.kind) {
-    case 'adam':
-      return adam(step, flat, gradient, state?.kind === 'adam' ? state : null)
+    case 'adam': {
+      const before = state?.kind === 'adam' ? state : null
+      const after = tensorOperations().adam(step, flat, gradient, before)
+      return {
+        flat: after.flat,
+        state: { kind: 'adam', first: after.first, second: after.second },
+      }
+    }
     case 'sgd':
       return sgd(step, flat, gradient, state?.kind === 'sgd' ? state : null)
   }
-}
-
-function adam(
-  { learningRate, beta1, beta2, epsilon, iteration, weightDecay }: AdamStep,
-  flat: tf.Tensor,
-  gradient: tf.Tensor,
-  state: Extract<OptimizerTensors, { kind: 'adam' }> | null,
-): Updated {
-  const first = decayed(state?.first, beta1, tf.mul(gradient, 1 - beta1))
-  const second = decayed(state?.second, beta2, tf.mul(tf.square(gradient), 1 - beta2))
-  const rate = learningRate / (1 - beta1 ** iteration)
-  const root = tf.mul(tf.sqrt(second), 1 / Math.sqrt(1 - beta2 ** iteration))
-  const change = tf.mul(tf.div(first, tf.add(root, epsilon)), rate)
-  const kept = weightDecay === 0 ? flat : tf.mul(flat, 1 - learningRate * weightDecay)
-  return { flat: tf.sub(kept, change), state: { kind: 'adam', first, second } }
 }
 
 function sgd(
@@ -53,9 +46,4 @@ function sgd(
 ): Updated {
   const velocity = decayed(state?.velocity, momentum, gradient.clone())
   return { flat: tf.sub(flat, tf.mul(velocity, learningRate)), state: { kind: 'sgd', velocity } }
-}
-
-/** `before × decay + added`, or `added` where nothing was before. */
-function decayed(before: tf.Tensor | undefined, decay: number, added: tf.Tensor): tf.Tensor {
-  return before === undefined ? added : tf.add(tf.mul(before, decay), added)
 }
