@@ -5,18 +5,12 @@ import { findOrInstallChromium } from './tests/find-chromium'
 const port = Number(process.env.E2E_PORT ?? 4174)
 const origin = `http://127.0.0.1:${port}`
 
-/** Tests that train for long, or say how smoothly the page draws meanwhile. */
-const TRAINING = /(training-\w+|network-1998|frames)\.spec\.ts$/
-
 /** End-to-end tests of the built app: `npm run build` comes first. */
 export default defineConfig({
   testDir: 'tests/e2e',
+  // Most tests wait for one thread of the page or of a worker: two tests keep two cores busy.
   workers: 2,
-  projects: [
-    { name: 'pages', testIgnore: TRAINING },
-    // Training uses both cores of a small machine: run it with `--workers=1`.
-    { name: 'training', testMatch: TRAINING },
-  ],
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   outputDir: 'test-results',

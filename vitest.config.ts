@@ -21,8 +21,10 @@ export default defineConfig({
         },
       },
       {
-        // Found while a test runs, they would be bundled anew and the page reloaded under it.
+        // What these tests import and no more: dependencies that are only found while a test runs are
+        // bundled anew, and the page is reloaded under the test.
         optimizeDeps: {
+          noDiscovery: true,
           include: [
             '@tensorflow/tfjs',
             '@tensorflow/tfjs-backend-wasm',

@@ -21,6 +21,7 @@ import {
 const ROOT = join(import.meta.dirname, '..')
 const reports = mkdtempSync(join(tmpdir(), 'lenet-lab-tests-'))
 const vitestReport = join(reports, 'vitest.json')
+const playwrightReport = join(reports, 'playwright.json')
 
 /** Runs a program of node_modules with its output shown as it comes; resolves to its exit code. */
 function run(program: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
@@ -59,39 +60,39 @@ interface Part {
   readonly run: () => Promise<Counts>
 }
 
-const parts: readonly Part[] = [
-  {
-    name: 'pack MNIST',
-    run: async () => asNeed(await run('tsx', ['src/programs/pack-mnist.ts'])),
-  },
-  {
-    name: 'compile kernels',
-    run: async () => asNeed(await run('tsx', ['src/programs/compile-kernels.ts'])),
-  },
-  { name: 'format and lint', run: async () => asOneTest(await run('biome', ['check', '.'])) },
-  { name: 'types', run: async () => asOneTest(await run('tsc', ['-b'])) },
-  {
-    name: 'unit and engine tests',
-    run: async () => {
-      const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
-      const exitCode = await run('vitest', ['run', ...report])
-      return fromReport(vitestReport, countVitest, exitCode)
+/** Parts of one stage run at once, and a stage begins when the one before it is over. */
+const stages: readonly (readonly Part[])[] = [
+  [
+    {
+      name: 'pack MNIST',
+      run: async () => asNeed(await run('tsx', ['src/programs/pack-mnist.ts'])),
     },
-  },
-  { name: 'build', run: async () => asNeed(await run('vite', ['build'])) },
-  { name: 'end-to-end tests of the built app', run: () => endToEnd('pages', 2) },
-  { name: 'end-to-end tests that train', run: () => endToEnd('training', 1) },
+    {
+      name: 'compile kernels',
+      run: async () => asNeed(await run('tsx', ['src/programs/compile-kernels.ts'])),
+    },
+  ],
+  [
+    { name: 'format and lint', run: async () => asOneTest(await run('biome', ['check', '.'])) },
+    { name: 'types', run: async () => asOneTest(await run('tsc', ['-b'])) },
+    { name: 'build', run: async () => asNeed(await run('vite', ['build'])) },
+  ],
+  [{ name: 'unit and engine tests', run: unitAndEngine }],
+  [{ name: 'end-to-end tests of the built app', run: endToEnd }],
 ]
 
-/** Runs one project of `playwright.config.ts`. */
-async function endToEnd(project: string, workers: number): Promise<Counts> {
-  const report = join(reports, `${project}.json`)
-  const words = ['test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json']
-  const exitCode = await run('playwright', words, {
+async function unitAndEngine(): Promise<Counts> {
+  const words = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
+  const exitCode = await run('vitest', ['run', ...words])
+  return fromReport(vitestReport, countVitest, exitCode)
+}
+
+async function endToEnd(): Promise<Counts> {
+  const exitCode = await run('playwright', ['test', '--reporter=list,json'], {
     E2E_PORT: String(await freePort()),
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
   })
-  return fromReport(report, countPlaywright, exitCode)
+  return fromReport(playwrightReport, countPlaywright, exitCode)
 }
 
 let total = NO_TESTS
@@ -104,13 +105,18 @@ try {
   total = addCounts(total, asOneTest(1))
 }
 const timings: string[] = []
-for (const { name, run: runPart } of parts) {
-  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 76 - name.length))}`)
+async function runTimed({ name, run: runPart }: Part): Promise<void> {
   const start = performance.now()
   const counts = await runPart()
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
   timings.push(`${seconds.padStart(7)} s  ${name}: ${summaryLine(counts)}`)
   total = addCounts(total, counts)
+}
+
+for (const stage of stages) {
+  const heading = stage.map(({ name }) => name).join(', ')
+  console.log(`\n── ${heading} ${'─'.repeat(Math.max(0, 76 - heading.length))}`)
+  await Promise.all(stage.map(runTimed))
 }
 console.log(`\n${timings.join('\n')}\n`)
 console.log(summaryLine(total))

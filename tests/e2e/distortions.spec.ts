@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible } from './accessible'
+import { expectAccessible, showAs } from './accessible'
 import { expect, test } from './lab'
-import { drawWithMouse } from './pad'
+import { drawAtOnce } from './pad'
 import { SEVEN } from './strokes'
 
 /** What the preview shows, canvas by canvas. */
@@ -13,16 +13,20 @@ const previewed = (page: Page): Promise<string[]> =>
 
 const differentIn = async (page: Page) => new Set(await previewed(page)).size
 
-test('shows the digit on the pad as a run would distort it, and draws anew', async ({
+test('shows MNIST digits, or the one on the pad, as a run would distort them, and draws anew', async ({
   lab,
   page,
 }) => {
   await lab.open()
-  await drawWithMouse(page, SEVEN)
+  await page.getByTestId('more-settings').click()
+  await expect.poll(() => previewed(page)).toHaveLength(8)
+  await expect.poll(() => differentIn(page)).toBe(8)
+  await page.keyboard.press('Escape')
+  await drawAtOnce(page, SEVEN)
   await expect(lab.prediction).toHaveText('7')
   await page.getByTestId('more-settings').click()
   await expect.poll(() => previewed(page)).toHaveLength(8)
-  expect(await differentIn(page)).toBe(1)
+  await expect.poll(() => differentIn(page)).toBe(1)
   await page.getByTestId('distortion-rotation').check()
   await expect.poll(() => differentIn(page)).toBe(8)
   const first = await previewed(page)
@@ -37,18 +41,11 @@ test('shows the digit on the pad as a run would distort it, and draws anew', asy
   await expect.poll(() => differentIn(page)).toBe(1)
 })
 
-test('shows eight MNIST digits where the pad is bare', async ({ lab, page }) => {
-  await lab.open()
-  await page.getByTestId('more-settings').click()
-  await expect.poll(() => previewed(page)).toHaveLength(8)
-  await expect.poll(() => differentIn(page)).toBe(8)
-})
-
 test('are taken from the address, trained with, and fixed while a run is on', async ({
   lab,
   page,
 }) => {
-  await lab.open('engine=simd&epochs=1&distort=elastic:1.5,shear')
+  await lab.open('engine=simd&epochs=50&distort=elastic:1.5,shear')
   await lab.train.click()
   await lab.expectImages(128 * 20)
   await page.getByTestId('more-settings').click()
@@ -61,23 +58,24 @@ test('are taken from the address, trained with, and fixed while a run is on', as
   await lab.stop.click()
 })
 
-for (const [theme, width] of [
-  ['light', 1440],
-  ['dark', 390],
-  ['light', 320],
-] as const) {
-  test(`fit a page ${width} wide and keep axe-core quiet, ${theme}`, async ({ lab, page }) => {
-    await page.setViewportSize({ width, height: 844 })
-    await lab.open(`theme=${theme}&distort=usual${width === 320 ? '&lang=zh-CN' : ''}`)
-    await drawWithMouse(page, SEVEN)
+test('fit pages of three widths and keep axe-core quiet, light and dark', async ({ lab, page }) => {
+  await lab.open('distort=usual')
+  await drawAtOnce(page, SEVEN)
+  for (const [theme, width, language] of [
+    ['light', 1440, 'en'],
+    ['dark', 390, 'en'],
+    ['light', 320, 'zh-CN'],
+  ] as const) {
+    await showAs(page, { width, height: 844, theme, language })
     await page.getByTestId('more-settings').click()
     await expect.poll(() => differentIn(page)).toBe(8)
-    await expectAccessible(page, 'distorted')
+    await expectAccessible(page, `distorted, ${theme}, ${width}`)
     const group = page.getByTestId('distortions')
     const overflow = await group.evaluate(
       ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
     )
     expect(overflow).toBeLessThanOrEqual(0)
     await group.scrollIntoViewIfNeeded()
-  })
-}
+    await page.keyboard.press('Escape')
+  }
+})

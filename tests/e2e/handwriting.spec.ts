@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll } from './accessible'
+import { expectAccessible, expectNoSidewaysScroll, showAs } from './accessible'
 import { expect, test } from './lab'
-import { drawWithMouse } from './pad'
+import { drawAtOnce } from './pad'
 import { along, ONE, SEVEN } from './strokes'
 
 /** Two beams that no digit of MNIST has, so that nothing learnt before speaks for any. */
@@ -32,7 +32,7 @@ test('a corrected drawing is kept over a reload, relabelled, drawn again and del
 }) => {
   await lab.open()
   await expect(hand(page)).toHaveAttribute('data-keeping', 'onDevice')
-  await drawWithMouse(page, SEVEN)
+  await drawAtOnce(page, SEVEN)
   await expect(lab.prediction).toHaveText('7')
   await correct(page, '7')
   // A second press corrects the first; undo takes it back, and it can be told again.
@@ -66,7 +66,7 @@ test('what is learnt becomes the answer, beside MNIST, and can be taken back', a
 }) => {
   test.setTimeout(240_000)
   await lab.open('engine=simd')
-  await drawWithMouse(page, ANGLE)
+  await drawAtOnce(page, ANGLE)
   await expect(lab.prediction).not.toHaveText('–')
   const before = await lab.prediction.textContent()
   expect(before).not.toBe('4')
@@ -91,7 +91,7 @@ test('what is learnt becomes the answer, beside MNIST, and can be taken back', a
 
 test('drawings go into a file and come back; any other file is refused', async ({ lab, page }) => {
   await lab.open()
-  await drawWithMouse(page, ONE)
+  await drawAtOnce(page, ONE)
   await correct(page, '1')
   await openHand(page)
   const download = page.waitForEvent('download')
@@ -122,7 +122,7 @@ test('without IndexedDB the page says so and goes on', async ({ lab, page }) => 
   })
   await lab.open()
   await lab.expectNotice('handNotKept')
-  await drawWithMouse(page, SEVEN)
+  await drawAtOnce(page, SEVEN)
   await correct(page, '7')
   await expect(hand(page)).toHaveAttribute('data-keeping', 'untilClosed')
   await openHand(page)
@@ -135,23 +135,25 @@ test('an MNIST test image cannot be corrected: it only measures', async ({ lab, 
   await expect(lab.prediction).not.toHaveText('–')
   await expect(hand(page)).toBeVisible()
   await expect(page.getByTestId('correct-1')).toBeHidden()
-  await drawWithMouse(page, ONE)
+  await drawAtOnce(page, ONE)
   await expect(page.getByTestId('correct-1')).toBeHidden()
   await page.getByTestId('clear').click()
-  await drawWithMouse(page, ONE)
+  await drawAtOnce(page, ONE)
   await expect(page.getByTestId('correct-1')).toBeVisible()
 })
 
-for (const theme of ['light', 'dark']) {
-  test(`is accessible and fits a phone, ${theme}`, async ({ lab, page }) => {
-    await page.setViewportSize({ width: 320, height: 700 })
-    await lab.open(`theme=${theme}&lang=zh-CN`)
-    await drawWithMouse(page, SEVEN)
-    await correct(page, '7')
-    await openHand(page)
-    await expect(page.getByTestId('correction-answer')).toBeVisible()
-    await page.getByTestId('hand-delete-all').click()
-    await expectAccessible(page, 'listed')
+test('is accessible and fits a phone, light and dark', async ({ lab, page }) => {
+  const phone = { width: 320, height: 700, language: 'zh-CN' } as const
+  await page.setViewportSize(phone)
+  await lab.open('lang=zh-CN')
+  await drawAtOnce(page, SEVEN)
+  await correct(page, '7')
+  await openHand(page)
+  await expect(page.getByTestId('correction-answer')).toBeVisible()
+  await page.getByTestId('hand-delete-all').click()
+  for (const theme of ['light', 'dark'] as const) {
+    await showAs(page, { ...phone, theme })
+    await expectAccessible(page, `listed, ${theme}`)
     await expectNoSidewaysScroll(page)
-  })
-}
+  }
+})

@@ -1,6 +1,6 @@
 import { expectAccessible } from './accessible'
 import { expect, report, test } from './lab'
-import { drawWithMouse } from './pad'
+import { drawAtOnce } from './pad'
 import { SEVEN } from './strokes'
 
 /** Of the 10,000 test images, after one epoch at the default rate. */
@@ -19,7 +19,7 @@ test('the 1998 network trains in the tab and shows how far the drawing is from e
   expect(testError).toBeLessThanOrEqual(ONE_EPOCH_TEST_ERROR)
   report(`test error ${testError} % of the 1998 network after one epoch on simd`)
 
-  await drawWithMouse(page, SEVEN)
+  await drawAtOnce(page, SEVEN)
   await expect(lab.prediction).toHaveText('7')
   const codes = page.getByTestId('code-distances').getByRole('listitem')
   await expect(codes).toHaveCount(10)

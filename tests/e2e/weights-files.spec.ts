@@ -1,7 +1,7 @@
 import type { Download, Page } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll } from './accessible'
+import { expectAccessible, expectNoSidewaysScroll, showAs } from './accessible'
 import { expect, type Lab, test } from './lab'
-import { drawWithMouse } from './pad'
+import { drawAtOnce } from './pad'
 import { SEVEN } from './strokes'
 
 /** Presses a download button of the panel; resolves with so many files, in order. */
@@ -17,7 +17,7 @@ async function downloaded(page: Page, testId: string, count: number): Promise<Do
 
 async function openedWithSeven(lab: Lab, query = ''): Promise<number[]> {
   await lab.open(query)
-  await drawWithMouse(lab.page, SEVEN)
+  await drawAtOnce(lab.page, SEVEN)
   await expect(lab.prediction).toHaveText('7')
   return lab.probabilities()
 }
@@ -75,48 +75,49 @@ test('a TensorFlow.js model is downloaded and dropped again as its two files', a
   expect(await lab.probabilities()).toEqual(before)
 })
 
-for (const [language, sentence] of [
-  ['en', /“cut\.safetensors” was not taken.*Tensor conv\.6\.weight/],
-  ['zh-CN', /没有采用“cut\.safetensors”.*张量 conv\.6\.weight/],
-] as const) {
-  test(`a file cut short is refused in ${language}, and the answer stays`, async ({
-    lab,
-    page,
-  }) => {
-    const before = await openedWithSeven(lab, `lang=${language}`)
-    const [file] = await downloaded(page, 'download-safetensors', 1)
-    const whole = await bytesOf(file!)
-    await page.getByTestId('open-weights-file').setInputFiles({
-      name: 'cut.safetensors',
-      mimeType: '',
-      buffer: whole.subarray(0, 100_000),
-    })
-    const refusal = page.getByTestId('weights-refusal')
-    await expect(refusal).toHaveText(sentence)
-    await expect(refusal).toHaveAttribute('data-trouble', 'damaged')
-    await expect(source(page)).toHaveAttribute('data-source', 'shipped')
-    expect(await lab.probabilities()).toEqual(before)
-    await expectAccessible(page, 'refused')
-    await refusal.getByRole('button').click()
-    await expect(refusal).toBeHidden()
+test('a file cut short is refused in either language, and the answer stays', async ({
+  lab,
+  page,
+}) => {
+  const before = await openedWithSeven(lab)
+  const [file] = await downloaded(page, 'download-safetensors', 1)
+  const whole = await bytesOf(file!)
+  await page.getByTestId('open-weights-file').setInputFiles({
+    name: 'cut.safetensors',
+    mimeType: '',
+    buffer: whole.subarray(0, 100_000),
   })
-}
+  const refusal = page.getByTestId('weights-refusal')
+  await expect(refusal).toHaveAttribute('data-trouble', 'damaged')
+  await expect(source(page)).toHaveAttribute('data-source', 'shipped')
+  expect(await lab.probabilities()).toEqual(before)
+  for (const [language, sentence] of [
+    ['en', /“cut\.safetensors” was not taken.*Tensor conv\.6\.weight/],
+    ['zh-CN', /没有采用“cut\.safetensors”.*张量 conv\.6\.weight/],
+  ] as const) {
+    await page.getByTestId('language-select').selectOption(language)
+    await expect(refusal).toHaveText(sentence)
+    await expectAccessible(page, `refused, ${language}`)
+  }
+  await refusal.getByRole('button').click()
+  await expect(refusal).toBeHidden()
+})
 
 test.describe('on a small phone, by keyboard', () => {
-  test.use({
-    viewport: { width: 320, height: 640 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-  })
+  const phone = { width: 320, height: 640 }
+  test.use({ viewport: phone, permissions: ['clipboard-read', 'clipboard-write'] })
 
-  for (const theme of ['light', 'dark']) {
-    test(`the downloads fit and the program is copied, ${theme}`, async ({ lab, page }) => {
-      await lab.open(`theme=${theme}`)
+  test('the downloads fit and the program is copied, light and dark', async ({ lab, page }) => {
+    await lab.open()
+    for (const theme of ['light', 'dark'] as const) {
+      await showAs(page, { ...phone, theme, language: 'en' })
       await page.getByTestId('download-weights').focus()
       await page.keyboard.press('Enter')
       const program = page.getByTestId('python-snippet')
       await expect(program).toContainText('load_file("lenet-modern.safetensors")')
-      await expectAccessible(page, 'downloads')
+      await expectAccessible(page, `downloads, ${theme}`)
       await expectNoSidewaysScroll(page)
+      await page.evaluate(() => navigator.clipboard.writeText('nothing yet'))
       await page.getByTestId('copy-python').focus()
       await page.keyboard.press('Enter')
       await expect
@@ -124,8 +125,8 @@ test.describe('on a small phone, by keyboard', () => {
         .toBe(await program.textContent())
       await page.keyboard.press('Escape')
       await expect(page.getByTestId('download-weights')).toBeFocused()
-    })
-  }
+    }
+  })
 })
 
 async function bytesOf(file: Download): Promise<Buffer> {

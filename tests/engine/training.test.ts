@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { IMAGE_SIDE } from '../../src/core/network/description'
 import { referenceGradient } from '../../src/core/network/gradient'
 import { initialWeights } from '../../src/core/network/initial-weights'
@@ -6,11 +6,23 @@ import type { Weights } from '../../src/core/network/parameters'
 import { LENET5_1998, modernNetwork } from '../../src/core/network/variants'
 import type { OptimizerStep } from '../../src/core/recipe/optimizer'
 import type { Engine } from '../../src/engine/engine'
-import { adam, expectClose, expectSame, NAMES, noise, openEngine } from './engines'
+import { adam, expectClose, expectSame, NAMES, noise, openEngine, type TestedName } from './engines'
 
 const network = modernNetwork('tanh')
 const weights = initialWeights(network, 5)
-const BATCH = 8
+const BATCH = 4
+
+/** Open for all tests of this file: WebGL compiles its shaders anew for the first of several only. */
+const engines: Readonly<Record<TestedName, Engine>> = {
+  simd: await openEngine('simd'),
+  wasm: await openEngine('wasm', { batch: BATCH }),
+  webgl: await openEngine('webgl', { batch: BATCH }),
+  cpu: await openEngine('cpu', { batch: BATCH }),
+}
+
+afterAll(() => {
+  for (const engine of Object.values(engines)) engine.dispose()
+})
 
 /** Weights in float64 after each step, by the optimizers' rules written out. */
 function byHand(steps: readonly OptimizerStep[], batches: readonly ReturnType<typeof noise>[]) {
@@ -52,11 +64,7 @@ async function trainOn(engine: Engine, from: number, to: number): Promise<void> 
 }
 
 describe.each(NAMES)('%s', (name) => {
-  let engine: Engine
-  beforeAll(async () => {
-    engine = await openEngine(name, { batch: BATCH })
-  })
-  afterAll(() => engine.dispose())
+  const engine = engines[name]
 
   it('steps by SGD with momentum as worked by hand', async () => {
     const batches = [noise(BATCH, 1), noise(BATCH, 2), noise(BATCH, 3)]
@@ -87,8 +95,8 @@ describe.each(NAMES)('%s', (name) => {
 
   it('does not let the padding of a small batch show', async () => {
     const full = noise(BATCH, 1)
-    const images = full.images.slice(0, 5 * IMAGE_SIDE ** 2)
-    const labels = full.labels.slice(0, 5)
+    const images = full.images.slice(0, 3 * IMAGE_SIDE ** 2)
+    const labels = full.labels.slice(0, 3)
     await engine.load(network, weights)
     const expected = referenceGradient(network, weights, images, labels)
     const result = await engine.gradients(images, labels)
@@ -113,7 +121,7 @@ describe.each(NAMES)('%s', (name) => {
     await engine.load(network, weights)
     const small = noise(BATCH, 1)
     await engine.train(small.images, small.labels, { ...sgd, learningRate: 0 })
-    const large = noise(11, 2)
+    const large = noise(6, 2)
     const expected = referenceGradient(network, weights, large.images, large.labels)
     const { loss } = await engine.train(large.images, large.labels, sgd)
     expect(loss).toBeCloseTo(expected.loss, 5)
@@ -123,7 +131,7 @@ describe.each(NAMES)('%s', (name) => {
     const runs: Weights[] = []
     for (let run = 0; run < 2; run++) {
       await engine.load(network, weights)
-      await trainOn(engine, 1, 20)
+      await trainOn(engine, 1, 5)
       runs.push(await engine.weights())
     }
     expectSame(runs[0]!, runs[1]!)
@@ -182,20 +190,12 @@ describe('a run moved between engines', () => {
     ['wasm', 'webgl'],
     ['webgl', 'wasm'],
   ] as const)('%s to %s goes on like one that was not', async (from, to) => {
-    const [one, other] = [
-      await openEngine(from, { batch: BATCH }),
-      await openEngine(to, { batch: BATCH }),
-    ]
-    try {
-      await one.load(network, weights)
-      await trainOn(one, 1, 3)
-      await other.load(network, await one.weights(), (await one.optimizerState())!)
-      // Both run at once, as they do while a page switches.
-      await Promise.all([trainOn(one, 4, 6), trainOn(other, 4, 6)])
-      expectClose(await other.weights(), await one.weights(), 2e-5)
-    } finally {
-      one.dispose()
-      other.dispose()
-    }
+    const [one, other] = [engines[from], engines[to]]
+    await one.load(network, weights)
+    await trainOn(one, 1, 3)
+    await other.load(network, await one.weights(), (await one.optimizerState())!)
+    // Both run at once, as they do while a page switches.
+    await Promise.all([trainOn(one, 4, 6), trainOn(other, 4, 6)])
+    expectClose(await other.weights(), await one.weights(), 2e-5)
   })
 })

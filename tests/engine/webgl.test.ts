@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Network } from '../../src/core/network/description'
 import { initialWeights } from '../../src/core/network/initial-weights'
 import { modernNetwork } from '../../src/core/network/variants'
 import { EngineUnavailableError } from '../../src/engine/engine'
@@ -8,7 +9,22 @@ import { createTfjsEngine } from '../../src/engine/tfjs/tfjs-engine'
 import { isSoftwareRenderer, probeWebgl } from '../../src/engine/webgl-probe'
 import { adam, held, noise, openEngine } from './engines'
 
-const network = modernNetwork()
+/** Two layers: a new context compiles the shaders of every layer anew. */
+const network: Network = {
+  ...modernNetwork(),
+  layers: [
+    {
+      kind: 'convolution',
+      name: 'C1',
+      maps: 2,
+      side: 28,
+      kernel: 5,
+      connections: [[0], [0]],
+      activation: 'relu',
+    },
+    { kind: 'fullyConnected', name: 'output', maps: 10, side: 1, activation: 'identity' },
+  ],
+}
 const weights = initialWeights(network, 1)
 
 /** Catches the context that the next engine makes, which it keeps to itself. */
