@@ -112,6 +112,7 @@ describe('our own forward kernels on webgl', () => {
     ['C1, linear', 'linear', { x: [3, 32, 32, 1], filter: [5, 5, 1, 6], bias: [6] }],
     ['C3, ReLU', 'relu', { x: [3, 14, 14, 6], filter: [5, 5, 6, 16], bias: [16] }],
     ['3×4 kernels, odd', 'relu', { x: [2, 7, 9, 3], filter: [3, 4, 3, 5], bias: [5] }],
+    ['one input, odd', 'relu', { x: [2, 7, 10, 1], filter: [3, 4, 1, 5], bias: [5] }],
   ])('FusedConv2D is that of the cpu backend: %s', async (_, activation, shapes) => {
     const attributes = { ...PLAIN, dilations: [1, 1], activation }
     const own = await computed('webgl', tf.FusedConv2D, shapes, attributes)

@@ -1,7 +1,12 @@
 import * as tf from '@tensorflow/tfjs'
 import { type GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import { assertPlainConvolution, assertTwoByTwo, rank4, replaceKernel } from './kernel-registration'
-import { averageProgram, convolutionProgram, inputGradientProgram } from './webgl-programs'
+import {
+  averageProgram,
+  convolutionProgram,
+  inputGradientProgram,
+  singleMapProgram,
+} from './webgl-programs'
 
 /** Puts shaders of our own in the place of those that TensorFlow.js trains slowly with. */
 export function registerWebglKernels(): void {
@@ -13,8 +18,12 @@ export function registerWebglKernels(): void {
     if (bias === undefined || (activation !== 'linear' && activation !== 'relu')) {
       throw new RangeError(`FusedConv2D: needs a bias and linear or relu, got ${activation}`)
     }
-    const program = convolutionProgram(values.shape, kernels.shape, activation === 'relu')
-    return runProgram(program, [values, kernels, bias.as4D(1, 1, 1, bias.size)])
+    const [kernelHeight, kernelWidth, inputs, maps] = kernels.shape
+    const isSingle = inputs === 1
+    const weights = isSingle ? kernels.as4D(1, kernelHeight, kernelWidth, maps) : kernels
+    const programOf = isSingle ? singleMapProgram : convolutionProgram
+    const program = programOf(values.shape, weights.shape, activation === 'relu')
+    return runProgram(program, [values, weights, bias.as4D(1, 1, 1, bias.size)])
   })
   replaceKernel(tf.AvgPool, 'webgl', ({ x }, attributes) => {
     assertTwoByTwo(tf.AvgPool, attributes)

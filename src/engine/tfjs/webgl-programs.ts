@@ -50,6 +50,48 @@ export function convolutionProgram(x: Shape, filter: Shape, relu: boolean): GPGP
   )
 }
 
+/**
+ * The same convolution of a single map: of its texels half is empty, so two taps share a texel of the
+ * kernels, which are `[1, kernel height, kernel width, maps]`.
+ */
+export function singleMapProgram(x: Shape, filter: Shape, relu: boolean): GPGPUProgram {
+  const [n = 0, inputHeight = 0, inputWidth = 0] = x
+  const [, kernelHeight = 0, kernelWidth = 0, maps = 0] = filter
+  const steps = texelSteps(x)
+  const by = texelSteps(filter)
+  const columns = Array.from({ length: Math.ceil((kernelWidth + 1) / 2) }, (_, t) => t)
+  const taps = Array.from({ length: kernelWidth }, (_, kx) => kx)
+  const value = (column: number) => `v${Math.floor(column / 2)}.${column % 2 === 0 ? 'x' : 'z'}`
+  const weights = (kx: number) => `w${Math.floor(kx / 2)}.${kx % 2 === 0 ? 'xy' : 'zw'}`
+  return packedProgram(
+    ['x', 'W', 'bias'],
+    [n, inputHeight - kernelHeight + 1, inputWidth - kernelWidth + 1, maps],
+    `
+    void main() {
+      ivec4 coords = getOutputCoords();
+      vec4 sum = biasTexel(coords.w / 2).xyxy;
+      int place = coords.x * ${steps.image} + coords.y * ${steps.row} + coords.z / 2 * ${steps.columns};
+      int weight = coords.w / 2;
+      for (int ky = 0; ky < ${kernelHeight}; ky++) {
+        ${columns.map((t) => `vec4 v${t} = xTexel(place + ${t});`).join('\n        ')}
+        ${taps
+          .filter((kx) => kx % 2 === 0)
+          .map((kx) => `vec4 w${kx / 2} = WTexel(weight + ${(kx / 2) * by.columns});`)
+          .join('\n        ')}
+        ${taps
+          .map(
+            (kx) => `sum.xy += ${value(kx)} * ${weights(kx)};
+        sum.zw += ${value(kx + 1)} * ${weights(kx)};`,
+          )
+          .join('\n        ')}
+        place += ${steps.row};
+        weight += ${by.row};
+      }
+      setOutput(${relu ? 'max(sum, 0.0)' : 'sum'});
+    }`,
+  )
+}
+
 /** Declares and reads one texel of `x`; what lies beyond its maps is none. */
 const valuesAt = (name: string, texel: string, inputs: number): string =>
   `vec4 ${name} = xTexel(${texel}); ${mapGuard(inputs, `${name}.yw`)}`
