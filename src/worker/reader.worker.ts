@@ -21,7 +21,3 @@ expose(
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   }),
 )
-
-// The first number format of a browser's process takes it 50 ms and more. Made here, beside the page's
-// first rendering, it does not hold up the percentages of the first answer.
-new Intl.NumberFormat(undefined, { style: 'percent' }).format(0)
