@@ -51,7 +51,8 @@ export async function pretrain(
 ): Promise<Pretrained> {
   const { settings, distortionFade, averagedEpochs, habitShare, rubbishImages } = recipe
   const { variant, activation, seed, validationImages, epochs, distortions } = settings
-  const options = { rubbish: rubbishImages > 0 }
+  const rubbish = rubbishImages > 0
+  const options = { rubbish, whileTaught: true }
   const network = networkOf(variant, activation, options)
   await selfTest(engine, network)
   const started = performance.now()
@@ -94,7 +95,7 @@ export async function pretrain(
     validationError: error,
     validationLoss: loss,
     testError: tested.error,
-    leastEvidence: leastEvidence(network, recipe, evidence),
+    leastEvidence: leastEvidence(networkOf(variant, activation, { rubbish }), recipe, evidence),
     seconds: secondsSoFar(),
   }
 }

@@ -23,15 +23,18 @@ export interface NetworkOptions {
    * and puts the class that the 1998 network has farther from the codes.
    */
   readonly rubbish?: boolean
+  /** While weights are first taught what is no digit: of what is written later, less is none. */
+  readonly whileTaught?: boolean
 }
 
 /**
  * The constant j of the paper's criterion: F6 this far (squared) from every code is as likely rubbish
  * as a digit. The paper does not tell its own; these were chosen on validation images. A near one
  * draws digits to their codes. Images of no digit do that, too, and leave room for a hand's ways: at
- * 10, two of a hundred digits were then taken for rubbish.
+ * 10, two of a hundred digits were then taken for rubbish. Afterwards it is 1 more, as if rubbish
+ * were e times as rare as among the images that teach it.
  */
-const RUBBISH_DISTANCE = { ofDigitsAlone: 10, taught: 40 }
+const RUBBISH_DISTANCE = { ofDigitsAlone: 10, whileTaught: 40, taught: 41 }
 
 /** LeNet-5 as it is taught today: dense C3, average pooling, softmax; 61,706 parameters. */
 export function modernNetwork(
@@ -112,12 +115,15 @@ export function networkOf(
       return modernNetwork(activation, options)
     case 'lenet5-1998':
       return options.rubbish
-        ? { ...LENET5_1998, rubbishLogit: -RUBBISH_DISTANCE.taught }
+        ? { ...LENET5_1998, rubbishLogit: -RUBBISH_DISTANCE[taughtOrBeing(options)] }
         : LENET5_1998
     case 'pytorch':
       return { ...PYTORCH_COURSE, rubbishLogit: rubbishLogitOf(options) }
   }
 }
+
+const taughtOrBeing = ({ whileTaught = false }: NetworkOptions) =>
+  whileTaught ? 'whileTaught' : 'taught'
 
 const rubbishLogitOf = ({ rubbish = false }: NetworkOptions): number | null => (rubbish ? 0 : null)
 

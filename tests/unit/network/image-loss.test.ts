@@ -73,6 +73,20 @@ describe('a network with a rubbish class', () => {
     expect(networkOf('lenet5-1998', 'relu', { rubbish: false }).rubbishLogit).toBeLessThan(0)
   })
 
+  it('of 1998 is e times as likely while it is taught as afterwards', () => {
+    const shareOf = (whileTaught: boolean) => {
+      const network = networkOf('lenet5-1998', 'relu', { rubbish: true, whileTaught })
+      const shares = softmax(
+        new Float64Array(10).fill(-38),
+        new Float64Array(10),
+        network.rubbishLogit,
+      )
+      return 1 - shares.reduce((sum, share) => sum + share, 0)
+    }
+    const odds = (share: number) => share / (1 - share)
+    expect(odds(shareOf(true)) / odds(shareOf(false))).toBeCloseTo(Math.E, 10)
+  })
+
   it('moves all ten logits down where an image shows no digit', () => {
     const network = modernNetwork('tanh', { rubbish: true })
     const weights = initialWeights(network, 4)
