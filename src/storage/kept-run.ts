@@ -38,8 +38,8 @@ export type KeptRun = v.InferOutput<typeof keptRun>
 
 /** Whether every array is there, of its size and finite, and the step is one of the run's. */
 function isSound({ settings, step, weights, optimizer }: Checkpoint): boolean {
-  const { variant, activation, batch, epochs, validationImages } = settings
-  const network = networkOf(variant, activation)
+  const { variant, activation, c3, batch, epochs, validationImages } = settings
+  const network = networkOf(variant, activation, { c3 })
   const states: readonly Weights[] =
     optimizer === null
       ? []

@@ -1,3 +1,4 @@
+import { c3Connections, c3TableOf, isC3Table } from '../core/network/c3-connections'
 import { VARIANTS, type Variant } from '../core/network/description'
 import {
   DISTORTIONS,
@@ -22,7 +23,7 @@ export interface UrlSettings {
   readonly language: string | null
   readonly theme: string | null
   readonly training: Partial<
-    Pick<TrainingSettings, 'seed' | 'epochs' | 'batch' | 'learningRate' | 'distortions'>
+    Pick<TrainingSettings, 'seed' | 'epochs' | 'batch' | 'learningRate' | 'distortions' | 'c3'>
   >
   /** What could not be used: the parameter, what it said and what it may say. */
   readonly refused: readonly RefusedParameter[]
@@ -79,15 +80,25 @@ export function parseUrlSettings(
   const distort = parameters.get('distort')
   const distortions = distort === null ? null : parseDistortions(distort)
   if (distort !== null && distortions === null) refuse('distort', distort, DISTORT_ALLOWED)
+  const c3 = parameters.get('c3')
+  const isTable = c3 !== null && isC3Table(c3)
+  if (c3 !== null && !isTable) refuse('c3', c3, C3_ALLOWED)
   return {
     engine: oneOf('engine', ENGINE_CHOICES),
     variant: oneOf('variant', VARIANTS),
     language: oneOf('lang', languages),
     theme: oneOf('theme', themes),
-    training: distortions === null ? training : { ...training, distortions },
+    training: {
+      ...training,
+      ...(distortions !== null && { distortions }),
+      ...(isTable && { c3: c3TableOf(c3Connections(c3)) }),
+    },
     refused,
   }
 }
+
+/** The last: for each of the 16 maps, what it reads of six. */
+const C3_ALLOWED = '1998, dense, 16 × 01–3f'
 
 const DISTORT_ALLOWED = `none, usual, ${DISTORTIONS.map(
   (name) => `${name}:0–${STRONGEST_DISTORTIONS[name]}`,

@@ -125,8 +125,8 @@ export const createNetworkSlice =
       }))
     }
     const answerFrom = (checkpoint: Checkpoint) => {
-      const { variant, activation } = checkpoint.settings
-      const network = { variant, activation, rubbish: false }
+      const { variant, activation, c3 } = checkpoint.settings
+      const network = { variant, activation, c3, rubbish: false }
       answer(network, checkpoint.weights, { kind: 'trained', checkpoint })
     }
     /** No run yet of another network than the one on the page. */

@@ -9,6 +9,7 @@ import type { TrainingSettings } from '../core/recipe/settings'
 const FIXED_SETTINGS = [
   'variant',
   'activation',
+  'c3',
   'optimizer',
   'batch',
   'seed',
@@ -17,7 +18,7 @@ const FIXED_SETTINGS = [
 
 /** Where a new run starts. */
 export function initialCheckpoint(settings: TrainingSettings): Checkpoint {
-  const network = networkOf(settings.variant, settings.activation)
+  const network = networkOf(settings.variant, settings.activation, settings)
   return { settings, step: 0, weights: initialWeights(network, settings.seed), optimizer: null }
 }
 

@@ -115,7 +115,8 @@ export async function loadCheckpoint(
   options: NetworkOptions = {},
 ): Promise<void> {
   const { settings, weights, optimizer } = checkpoint
-  const network = networkOf(settings.variant, settings.activation, options)
+  const { variant, activation, c3 } = settings
+  const network = networkOf(variant, activation, { ...options, c3 })
   await engine.load(network, weights, optimizer ?? undefined)
 }
 

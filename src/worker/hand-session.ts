@@ -63,7 +63,10 @@ export class HandSession {
     this.#parts = parts
     this.#settings = { ...handSettings, seed }
     // Whatever taught the weights: without the class every image's evidence would creep up.
-    this.#network = networkOf(network.variant, network.activation, { rubbish: true })
+    this.#network = networkOf(network.variant, network.activation, {
+      ...network,
+      rubbish: true,
+    })
     this.#split = handSplit(seed)
   }
 

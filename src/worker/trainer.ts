@@ -80,7 +80,7 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       // The page must have heard how it ended before the call returns on another port.
       await report(outcome)
     },
-    testError: async ({ variant, activation }, weights) => {
+    testError: async (choice, weights) => {
       const free = async () => {
         await parts.nextTask()
         if (session !== null || hand !== null) {
@@ -89,7 +89,7 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       }
       await free()
       await mnist.everyShard('test')
-      const network = networkOf(variant, activation)
+      const network = networkOf(choice.variant, choice.activation, choice)
       const need = { network, batch: TEST_BATCH }
       if (!dock.isOpen) await dock.open('simd', new Set(), need, () => {})
       await free()

@@ -43,7 +43,7 @@ export class TrainingSession {
     const { settings, plan, from, clock } = parts
     this.#parts = parts
     this.#need = {
-      network: networkOf(settings.variant, settings.activation),
+      network: networkOf(settings.variant, settings.activation, settings),
       batch: settings.batch,
     }
     this.#checkpoints = new CheckpointKeeper({ settings, clock, from })

@@ -24,6 +24,9 @@ import {
   openEngine,
 } from './engines'
 
+/** Maps of C3 that read one, five, two, … maps of S2, the last of which none reads. */
+const OWN_TABLE = '011f03020518101c0a0f0414010e061f'
+
 const NETWORKS: readonly (readonly [string, Network])[] = [
   ['modern, relu', modernNetwork('relu')],
   ['modern, tanh', modernNetwork('tanh')],
@@ -31,6 +34,7 @@ const NETWORKS: readonly (readonly [string, Network])[] = [
   ['pytorch', PYTORCH_COURSE],
   ['1998', LENET5_1998],
   ['modern, rubbish', modernNetwork('relu', { rubbish: true })],
+  ['modern, a table of one’s own', networkOf('modern', 'tanh', { c3: OWN_TABLE })],
 ]
 
 describe.each(NAMES)('%s', (name) => {

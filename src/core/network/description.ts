@@ -1,3 +1,5 @@
+import type { ConnectionTable } from './c3-connections'
+
 /**
  * The language in which a network is described. A description is plain data; engines, panels, file
  * formats, parameter counts and explanations are all computed from it and never repeat it.
@@ -26,7 +28,7 @@ export interface Convolution extends LayerShape {
   /** Width and height of a kernel; stride 1, no padding. */
   readonly kernel: number
   /** For each map, the input maps that it reads, ascending. C3's is Table I of the paper. */
-  readonly connections: readonly (readonly number[])[]
+  readonly connections: ConnectionTable
 }
 
 /** Mean or maximum of a 2×2 patch; nothing to train. */

@@ -1,3 +1,4 @@
+import type { ConnectionTable } from './c3-connections'
 import { inputShape, type Layer, type LayerName, type Network, valuesPerImage } from './description'
 import type { Floats } from './floats'
 
@@ -107,7 +108,7 @@ export function assertWeights(network: Network, weights: Weights<Floats>): void 
 }
 
 /** Links of a connection table: pairs of a map and an input map that it reads. */
-export const links = (connections: readonly (readonly number[])[]): number =>
+export const links = (connections: ConnectionTable): number =>
   connections.reduce((sum, inputs) => sum + inputs.length, 0)
 
 function parametersOfLayer(

@@ -1,4 +1,4 @@
-import { C3_CONNECTIONS } from './c3-connections'
+import { C3_CONNECTIONS, type C3Table, c3Connections, everyMap } from './c3-connections'
 import {
   type Activation,
   CLASSES,
@@ -25,6 +25,8 @@ export interface NetworkOptions {
   readonly rubbish?: boolean
   /** While weights are first taught what is no digit: of what is written later, less is none. */
   readonly whileTaught?: boolean
+  /** Which maps of S2 each map of C3 reads; by default as {@link usualC3Table} says. */
+  readonly c3?: C3Table
 }
 
 /**
@@ -104,11 +106,37 @@ export const PYTORCH_COURSE: Network = {
   initialWeights: 'torchDefault',
 }
 
-/** The description of a variant. `activation` applies to `modern` alone. */
+/** The connection table that a variant has unless another is asked for. */
+export const usualC3Table = (variant: Variant): C3Table =>
+  variant === 'lenet5-1998' ? '1998' : 'dense'
+
+/**
+ * The description of a variant. `activation` applies to `modern` alone.
+ *
+ * @throws {RangeError} If `options.c3` is no table.
+ */
 export function networkOf(
   variant: Variant,
   activation: ModernActivation = 'relu',
   options: NetworkOptions = {},
+): Network {
+  const network = usualNetwork(variant, activation, options)
+  const { c3 = usualC3Table(variant) } = options
+  return c3 === usualC3Table(variant) ? network : withC3(network, c3)
+}
+
+function withC3(network: Network, c3: C3Table): Network {
+  const connections = c3Connections(c3)
+  const layers = network.layers.map((layer) =>
+    layer.kind === 'convolution' && layer.name === 'C3' ? { ...layer, connections } : layer,
+  )
+  return { ...network, layers }
+}
+
+function usualNetwork(
+  variant: Variant,
+  activation: ModernActivation,
+  options: NetworkOptions,
 ): Network {
   switch (variant) {
     case 'modern':
@@ -126,12 +154,6 @@ const taughtOrBeing = ({ whileTaught = false }: NetworkOptions) =>
   whileTaught ? 'whileTaught' : 'taught'
 
 const rubbishLogitOf = ({ rubbish = false }: NetworkOptions): number | null => (rubbish ? 0 : null)
-
-/** A connection table in which each of `maps` reads all `inputs`. */
-function everyMap(maps: number, inputs: number): readonly (readonly number[])[] {
-  const all = Array.from({ length: inputs }, (_, input) => input)
-  return Array.from({ length: maps }, () => all)
-}
 
 function convolution(
   name: Convolution['name'],

@@ -1,5 +1,6 @@
+import type { C3Table } from '../network/c3-connections'
 import type { Variant } from '../network/description'
-import type { ModernActivation } from '../network/variants'
+import { type ModernActivation, usualC3Table } from '../network/variants'
 import { type DistortionSettings, NO_DISTORTIONS } from './distortion-settings'
 import type { OptimizerKind } from './optimizer'
 import type { ScheduleKind } from './schedule'
@@ -9,6 +10,8 @@ export interface TrainingSettings {
   readonly variant: Variant
   /** Applies to `modern`; the other variants have their own. */
   readonly activation: ModernActivation
+  /** Which maps of S2 each map of C3 reads. */
+  readonly c3: C3Table
   readonly optimizer: OptimizerKind
   /** The schedule's highest learning rate. */
   readonly learningRate: number
@@ -51,7 +54,9 @@ const SHARED = {
 
 /** Settings that train a variant well without further thought. */
 export function defaultSettings(variant: Variant): TrainingSettings {
-  const adam = { ...SHARED, variant, activation: 'relu', optimizer: 'adam', momentum: 0.9 } as const
+  const c3 = usualC3Table(variant)
+  const network = { variant, activation: 'relu', c3 } as const
+  const adam = { ...SHARED, ...network, optimizer: 'adam', momentum: 0.9 } as const
   switch (variant) {
     case 'modern':
       return { ...adam, learningRate: 0.004, epochs: 5 }

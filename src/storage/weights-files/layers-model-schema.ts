@@ -51,6 +51,8 @@ type WeightsGroup = v.InferOutput<typeof groupSchema>
 export interface LayersModel {
   /** Whether the network has learnt what is no digit; only files of ours tell. */
   readonly rubbish: boolean
+  /** The connection table of C3; undefined where the file tells none. */
+  readonly c3: string | undefined
   readonly layers: readonly FileLayer[]
   readonly groups: readonly WeightsGroup[]
 }
@@ -71,8 +73,13 @@ export function parseLayersModel(text: string): LayersModel {
     const detail = { layer: got, needed: 'Sequential', got }
     throw new WeightsFileError('layer', `model: needs Sequential, got ${got}`, detail)
   }
-  const rubbish = 'rubbish_logit' in (parsed.output.userDefinedMetadata ?? {})
-  return { layers: config.layers, groups: weightsManifest, rubbish }
+  const { c3, ...metadata } = parsed.output.userDefinedMetadata ?? {}
+  return {
+    layers: config.layers,
+    groups: weightsManifest,
+    rubbish: 'rubbish_logit' in metadata,
+    c3: c3 === undefined ? undefined : String(c3),
+  }
 }
 
 /** Files that the model's weights lie in, by their name alone. */

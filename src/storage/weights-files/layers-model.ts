@@ -1,5 +1,6 @@
 import { IMAGE_SIDE, type Network } from '../../core/network/description'
 import { assertWeights, type Weights } from '../../core/network/parameters'
+import { toldC3 } from './candidates'
 import { joinedBytes } from './joined-bytes'
 import { kerasLayers } from './layers-topology'
 import type { NamedFile } from './weights-files'
@@ -21,14 +22,16 @@ export function layersModelFiles(network: Network, weights: Weights): readonly N
       values: toKeras(parameter === null ? NOTHING : weights[parameter]!),
     })),
   )
+  // Stock layers know no class of constant logit and no gaps; who reads the file here again does.
+  const metadata = {
+    ...(network.rubbishLogit !== null && { rubbish_logit: String(network.rubbishLogit) }),
+    ...toldC3(network),
+  }
   const model = {
     format: 'layers-model',
     generatedBy: 'LeNet Lab',
     convertedBy: null,
-    // Stock layers know no class of constant logit; who reads the file here again does.
-    ...(network.rubbishLogit !== null && {
-      userDefinedMetadata: { rubbish_logit: String(network.rubbishLogit) },
-    }),
+    ...(Object.keys(metadata).length > 0 && { userDefinedMetadata: metadata }),
     modelTopology: {
       class_name: 'Sequential',
       config: {

@@ -1,6 +1,6 @@
 import type { Weights } from '../../core/network/parameters'
 import type { NamedTensor } from '../safetensors'
-import { bestOf, CANDIDATES, type Candidate } from './candidates'
+import { bestOf, type Candidate, candidatesOf } from './candidates'
 import { assertFinite, assertShape, foreignStructure, missing } from './file-tensors'
 import { arraysOf, type FileLayer, type LayersModel } from './layers-model-schema'
 import { type KerasLayer, kerasLayers } from './layers-topology'
@@ -33,14 +33,14 @@ export function readLayersModelWeights(
     const at = wanted.findIndex((layer, index) => differs(layer, layers[index]))
     return at === -1 ? wanted.length : at
   }
-  const best = bestOf(CANDIDATES, alike)
+  const best = bestOf(candidatesOf(model.c3), alike)
   const wanted = wantedOf(best)
   for (const index of Array(Math.max(wanted.length, layers.length)).keys()) {
     assertLayer(wanted[index], layers[index])
   }
-  const { variant, activation } = best
+  const { network: _, ...told } = best
   const weights = weightsOf(wanted, layers, arraysOf(model, binaries))
-  return { variant, activation, weights, ...(model.rubbish && { rubbish: true }) }
+  return { ...told, weights, ...(model.rubbish && { rubbish: true }) }
 }
 
 function weightsOf(

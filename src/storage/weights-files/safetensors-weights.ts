@@ -1,15 +1,15 @@
 import type { Network } from '../../core/network/description'
 import type { Weights } from '../../core/network/parameters'
 import { formatSafetensors, parseSafetensors, type SafetensorsFile } from '../safetensors'
-import { bestOf, CANDIDATES, type Candidate, hiddenActivation } from './candidates'
+import { bestOf, type Candidate, candidatesOf, hiddenActivation, toldC3 } from './candidates'
 import { tensorsKnown, torchTensors, weightsFromTensors } from './file-tensors'
 import { WeightsFileError } from './weights-file-error'
 import type { FileWeights, NamedFile } from './weights-files'
 
 /**
  * Weights as a file that PyTorch's `load_state_dict` takes. Its metadata say the variant, the
- * activation, the side of the image that the network reads, the values of bare paper and ink, and the
- * logit of what is no digit where the network has learnt that.
+ * activation, the side of the image that the network reads, the values of bare paper and ink, the
+ * logit of what is no digit where the network has learnt that, and a connection table of its own.
  */
 export function safetensorsFile(network: Network, weights: Weights): NamedFile {
   const { side, paper, ink } = network.input
@@ -21,6 +21,7 @@ export function safetensorsFile(network: Network, weights: Weights): NamedFile {
     input_paper: String(paper),
     input_ink: String(ink),
     ...(network.rubbishLogit !== null && { rubbish_logit: String(network.rubbishLogit) }),
+    ...toldC3(network),
   }
   return {
     name: safetensorsName(network),
@@ -38,18 +39,19 @@ export const safetensorsName = ({ variant }: Network): string => `lenet-${varian
  */
 export function readSafetensorsWeights(bytes: ArrayBuffer): FileWeights {
   const file = parseSafetensors(bytes)
-  const { variant, activation, network } = candidateOf(file)
+  const { network, ...told } = candidateOf(file)
   const weights = weightsFromTensors(network, file.tensors)
   // Whatever a file says it is: a network here has the class with its own logit, or has it not.
   return 'rubbish_logit' in file.metadata
-    ? { variant, activation, weights, rubbish: true }
-    : { variant, activation, weights }
+    ? { ...told, weights, rubbish: true }
+    : { ...told, weights }
 }
 
 function candidateOf({ tensors, metadata }: SafetensorsFile): Candidate {
-  const named = CANDIDATES.filter(({ variant }) => variant === metadata.variant)
+  const candidates = candidatesOf(metadata.c3)
+  const named = candidates.filter(({ variant }) => variant === metadata.variant)
   const known = ({ network }: Candidate) => tensorsKnown(network, tensors)
-  const best = bestOf(named.length > 0 ? named : CANDIDATES, known)
+  const best = bestOf(named.length > 0 ? named : candidates, known)
   const [first] = tensors
   if (first === undefined) throw new WeightsFileError('notWeights', 'has no tensors')
   if (known(best) === 0) {
@@ -58,7 +60,7 @@ function candidateOf({ tensors, metadata }: SafetensorsFile): Candidate {
     })
   }
   if (metadata.activation === undefined) return best
-  const alike = CANDIDATES.filter(({ variant }) => variant === best.variant)
+  const alike = candidates.filter(({ variant }) => variant === best.variant)
   const wanted = alike.find(({ network }) => hiddenActivation(network) === metadata.activation)
   if (wanted !== undefined) return wanted
   const needed = alike.map(({ network }) => hiddenActivation(network)).join(', ')

@@ -11,6 +11,7 @@ export const WEIGHTS_FILE_TROUBLES = [
   'structure',
   'layer',
   'activation',
+  'connections',
   'manyLayers',
   'noBinary',
 ] as const

@@ -1,3 +1,4 @@
+import type { C3Table } from '../../core/network/c3-connections'
 import type { Variant } from '../../core/network/description'
 import type { Weights } from '../../core/network/parameters'
 import type { ModernActivation } from '../../core/network/variants'
@@ -13,6 +14,8 @@ export interface FileWeights {
   readonly variant: Variant
   readonly activation: ModernActivation
   readonly weights: Weights
+  /** The connection table of C3, where it is not the variant's usual one. */
+  readonly c3?: C3Table
   /** Whether they have learnt what is no digit; a file may not tell. */
   readonly rubbish?: boolean
 }

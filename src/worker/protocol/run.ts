@@ -2,9 +2,10 @@
 
 import * as v from 'valibot'
 import type { ConfusionMatrix } from '../../core/metrics/confusion'
+import { isC3Table } from '../../core/network/c3-connections'
 import { CLASSES, VARIANTS } from '../../core/network/description'
 import type { Weights } from '../../core/network/parameters'
-import { MODERN_ACTIVATIONS } from '../../core/network/variants'
+import { MODERN_ACTIVATIONS, usualC3Table } from '../../core/network/variants'
 import type { Checkpoint } from '../../core/recipe/checkpoint'
 import {
   type Distortion,
@@ -55,9 +56,11 @@ const distortions: v.GenericSchema<DistortionSettings> = v.object({
   thickness: strength('thickness'),
 })
 
-const settings: v.GenericSchema<TrainingSettings> = v.object({
+const settingsEntries = {
   variant: v.picklist(VARIANTS),
   activation: v.picklist(MODERN_ACTIVATIONS),
+  /** Runs kept before tables could be chosen have none. */
+  c3: v.optional(v.pipe(v.string(), v.check(isC3Table, 'a table of C3 connects every map'))),
   optimizer: v.picklist(['adam', 'sgd']),
   learningRate: bounded('learningRate'),
   momentum: bounded('momentum'),
@@ -68,9 +71,14 @@ const settings: v.GenericSchema<TrainingSettings> = v.object({
   seed: bounded('seed'),
   validationImages: bounded('validationImages'),
   distortions,
-})
+}
 
-export const checkpoint: v.GenericSchema<Checkpoint> = v.object({
+const settings: v.GenericSchema<unknown, TrainingSettings> = v.pipe(
+  v.object(settingsEntries),
+  v.transform(({ c3, ...rest }) => ({ ...rest, c3: c3 ?? usualC3Table(rest.variant) })),
+)
+
+export const checkpoint: v.GenericSchema<unknown, Checkpoint> = v.object({
   settings,
   step: count,
   weights,

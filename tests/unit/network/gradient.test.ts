@@ -20,12 +20,16 @@ import {
 } from '../../../src/core/network/variants'
 import { seededRandom } from '../../../src/core/random'
 
+/** Maps of C3 that read one, five, two, … maps of S2, the last of which none reads. */
+const OWN_TABLE = '011f03020518101c0a0f0414010e061f'
+
 const NETWORKS: readonly (readonly [string, Network])[] = [
   ['modern, relu', modernNetwork('relu')],
   ['modern, tanh', modernNetwork('tanh')],
   ['modern, sigmoid', modernNetwork('sigmoid')],
   ['pytorch, maximum pooling', PYTORCH_COURSE],
   ['1998: subsampling, connection table, scaled tanh, codes, rubbish class', LENET5_1998],
+  ['1998 with a table of one’s own', networkOf('lenet5-1998', 'relu', { c3: OWN_TABLE })],
 ]
 
 /** Networks that may be told that an image shows no digit. */

@@ -62,7 +62,8 @@ describe.each(NETWORKS)('the layers model of %s', (_, network) => {
 it.each(NETWORKS)('the files of %s are its weights again', async (_, network) => {
   const weights = someWeights(network)
   const opened = await readWeightsFiles(asFiles(layersModelFiles(network, weights)))
-  expect(opened.variant).toBe(network.variant)
+  const { layers } = networkOf(opened.variant, opened.activation, opened)
+  expect([opened.variant, layers]).toEqual([network.variant, network.layers])
   // The slope of the paper's tanh goes into the weights and out again.
   expect(weightsDifference(opened.weights, weights)).toBeLessThan(1e-7)
 })

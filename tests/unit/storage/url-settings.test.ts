@@ -8,6 +8,8 @@ const DISTORT_ALLOWED =
   'none, usual, translation:0–4, scaling:0–0.4, squeezing:0–0.4, shear:0–0.5, rotation:0–30, ' +
   'elastic:0–2, thickness:0–0.6'
 
+const C3_ALLOWED = '1998, dense, 16 × 01–3f'
+
 describe('parseUrlSettings', () => {
   it('reads every parameter of the contract', () => {
     const query =
@@ -47,6 +49,8 @@ describe('parseUrlSettings', () => {
     ['distort=rotation:31', 'distort', DISTORT_ALLOWED],
     ['distort=rotation:', 'distort', DISTORT_ALLOWED],
     ['distort=shear:0.1:2', 'distort', DISTORT_ALLOWED],
+    ['c3=paper', 'c3', C3_ALLOWED],
+    [`c3=00${'3f'.repeat(15)}`, 'c3', C3_ALLOWED],
     ['lang=fr', 'lang', 'en, zh-CN'],
   ])('refuses %s and says what is allowed', (query, parameter, allowed) => {
     const { refused, training } = parse(query)
@@ -62,6 +66,12 @@ describe('parseUrlSettings', () => {
       rotation: 5,
       elastic: USUAL_DISTORTIONS.elastic,
     })
+  })
+
+  it('reads the connections of C3: the paper’s, all of them, or one’s own', () => {
+    expect(parse('?c3=1998').training.c3).toBe('1998')
+    expect(parse(`?c3=${'3f'.repeat(16)}`).training.c3).toBe('dense')
+    expect(parse(`?c3=01${'3f'.repeat(15)}`).training.c3).toBe(`01${'3f'.repeat(15)}`)
   })
 
   it('keeps the good parameters beside a bad one, and shortens what it repeats', () => {

@@ -69,9 +69,29 @@ describe('safetensorsFile', () => {
       const weights = someWeights(network)
       const { name, bytes } = safetensorsFile(network, weights)
       const opened = await readWeightsFiles([chosen(name, bytes)])
-      expect(networkOf(opened.variant, opened.activation)).toEqual(network)
+      const { layers } = networkOf(opened.variant, opened.activation, opened)
+      expect([opened.variant, layers]).toEqual([network.variant, network.layers])
       expect(weightsDifference(opened.weights, weights)).toBe(0)
     }
+  })
+
+  it('says which maps C3 reads, and takes no table that is none', async () => {
+    const c3 = `01${'3f'.repeat(15)}`
+    const network = networkOf('pytorch', 'relu', { c3 })
+    const { name, bytes } = safetensorsFile(network, someWeights(network))
+    const { tensors, metadata } = parseSafetensors(bytes.buffer)
+    expect(metadata).toMatchObject({ variant: 'pytorch', c3 })
+    expect(await readWeightsFiles([chosen(name, bytes)])).toMatchObject({ c3 })
+    const other = formatSafetensors(tensors, { ...metadata, c3: '42' })
+    await expect(readWeightsFiles([chosen(name, other)])).rejects.toMatchObject({
+      trouble: 'connections',
+      detail: { got: '42' },
+    })
+    // Without the table a dense network is one that happens to have zeros: it computes the same.
+    const { c3: _, ...untold } = metadata
+    const dense = await readWeightsFiles([chosen(name, formatSafetensors(tensors, untold))])
+    expect(dense).not.toHaveProperty('c3')
+    expect(dense.weights['C3.weight']).toHaveLength(96 * 25)
   })
 
   it('says which activation a modern network was trained with', async () => {

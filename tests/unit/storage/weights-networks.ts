@@ -3,7 +3,12 @@ import type { Network } from '../../../src/core/network/description'
 import { forward } from '../../../src/core/network/forward'
 import { initialWeights } from '../../../src/core/network/initial-weights'
 import type { Weights } from '../../../src/core/network/parameters'
-import { LENET5_1998, modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
+import {
+  LENET5_1998,
+  modernNetwork,
+  networkOf,
+  PYTORCH_COURSE,
+} from '../../../src/core/network/variants'
 import { firstImages } from '../../golden/golden'
 
 /** Networks by what is told apart in files. */
@@ -12,6 +17,8 @@ export const NETWORKS: readonly (readonly [name: string, network: Network])[] = 
   ['modern with tanh', modernNetwork('tanh')],
   ['modern with sigmoid', modernNetwork('sigmoid')],
   ['pytorch', PYTORCH_COURSE],
+  ['modern with a table', networkOf('modern', 'relu', { c3: '1998' })],
+  ['lenet5-1998, dense', networkOf('lenet5-1998', 'relu', { c3: 'dense' })],
   ['lenet5-1998', LENET5_1998],
 ]
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Stroke } from '../../../src/core/ink/drawing'
-import { modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
+import { modernNetwork, networkOf, PYTORCH_COURSE } from '../../../src/core/network/variants'
 import { parseUrlSettings } from '../../../src/storage/url-settings'
 import { leastEvidence } from '../../../src/store/answer'
 import { drawingOnPad } from '../../../src/store/drawing-slice'
@@ -65,11 +65,13 @@ describe('opening the page', () => {
   it('does what the address asks and says what it cannot do', async () => {
     const { store } = await openedLab(
       {},
-      '?variant=pytorch&epochs=3&batch=-5&lr=x&theme=dark&lang=en',
+      '?variant=pytorch&epochs=3&batch=-5&lr=x&theme=dark&lang=en&c3=1998',
     )
     const { network, settings, theme, language, notices } = store.getState()
     expect(network.variant).toBe('pytorch')
-    expect(settings).toMatchObject({ variant: 'pytorch', epochs: 3, batch: 128 })
+    expect(settings).toMatchObject({ variant: 'pytorch', epochs: 3, batch: 128, c3: '1998' })
+    // The shipped weights answer with their own table until a run has others.
+    expect(network.c3 ?? 'dense').toBe('dense')
     expect([theme, language]).toEqual(['dark', 'en'])
     expect(notices).toMatchObject([
       { code: 'badUrlParameter', detail: { parameter: 'batch', value: '-5', allowed: '1–1024' } },
@@ -253,6 +255,23 @@ describe('a run', () => {
     store.getState().variantChosen('pytorch')
     expect(store.getState().settings.epochs).not.toBe(77)
     expect(store.getState().network.variant).toBe('modern')
+  })
+
+  it('answers with its connection table once it has weights, and not before', async () => {
+    const { store, tell } = await openedLab()
+    store.getState().penLifted(line)
+    await settled()
+    const c3 = `01${'3f'.repeat(15)}`
+    store.getState().settingsChanged({ c3 })
+    expect(store.getState().network.c3 ?? 'dense').toBe('dense')
+    store.getState().trainPressed()
+    const { settings } = store.getState()
+    const weights = weightsOf(networkOf('modern', 'relu', { c3 }), 5)
+    tell({ kind: 'weightsChanged', checkpoint: { settings, step: 9, weights, optimizer: null } })
+    await settled()
+    expect(store.getState().network.c3).toBe(c3)
+    expect(store.getState().reading?.network.c3).toBe(c3)
+    expect(store.getState().reading?.weights).toBe(weights)
   })
 
   it('leaves its weights to come back to when another variant was looked at', async () => {

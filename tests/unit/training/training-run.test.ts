@@ -212,13 +212,28 @@ describe('trainingRun', () => {
     expect(asked).toEqual([0])
   })
 
-  it('refuses to go on from a run of another seed or batch', () => {
+  it('trains the network of its connection table, and no connection beside it', async () => {
+    const engine = new PlainEngine()
+    const settings = { ...SETTINGS, c3: `01${'3f'.repeat(15)}` }
+    const { run, checkpoints } = start({ engine: () => engine, settings })
+    const before = checkpoints.newest.weights['C3.weight']!
+    await run.next()
+    const after = (await engine.weights())['C3.weight']!
+    // One kernel for map 1, six for each other.
+    expect([before.length, after.length]).toEqual([91 * 25, 91 * 25])
+    expect(after).not.toEqual(before)
+  })
+
+  it('refuses to go on from a run of another seed, batch or connection table', () => {
     const { checkpoints } = start({})
     const from = checkpoints.newest
     expect(() => start({ settings: { ...SETTINGS, seed: 8 }, from })).toThrow(
       'a run goes on with its own seed 7, got 8',
     )
     expect(() => start({ settings: { ...SETTINGS, batch: 4 }, from })).toThrow('batch 3, got 4')
+    expect(() => start({ settings: { ...SETTINGS, c3: '1998' }, from })).toThrow(
+      'c3 dense, got 1998',
+    )
     expect(() => start({ settings: { ...SETTINGS, epochs: 9 }, from })).not.toThrow()
   })
 })
