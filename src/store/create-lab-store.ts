@@ -14,6 +14,7 @@ import { createReadingSlice } from './reading-slice'
 import { createTrainingSlice } from './training-slice'
 import { createViewSlice } from './view-slice'
 import { createWeightsFilesSlice } from './weights-files-slice'
+import { createWeightsTestSlice } from './weights-test-slice'
 
 /** Joins the slices and keeps the pad read; nothing is loaded until a variant is chosen. */
 export function createLabStore(ports: LabPorts): LabStore {
@@ -25,7 +26,8 @@ export function createLabStore(ports: LabPorts): LabStore {
     ...createTrainingSlice(ports)(...store),
     ...createViewSlice(...store),
     ...createNoticeSlice(...store),
-    ...createWeightsFilesSlice(ports)(...store),
+    ...createWeightsFilesSlice(...store),
+    ...createWeightsTestSlice(ports)(...store),
     ...createHandwritingSlice(ports)(...store),
     ...createHandLearningSlice(ports)(...store),
     ...createKeptRunsSlice(ports)(...store),

@@ -14,6 +14,7 @@ import type { ReadingSlice } from './reading-slice'
 import type { TrainingSlice } from './training-slice'
 import type { ViewSlice } from './view-slice'
 import type { WeightsFilesSlice } from './weights-files-slice'
+import type { WeightsTestSlice } from './weights-test-slice'
 
 /** What the page can ask for that takes time; each reports trouble as a notice. */
 export interface LabTasks {
@@ -25,6 +26,8 @@ export interface LabTasks {
   testImageChosen(index: number): Promise<void>
   /** Ink of MNIST test images for the picker; does not touch the pad. */
   testImages(indices: readonly number[]): Promise<readonly { image: InkImage; label: number }[]>
+  /** MNIST test images as they are, `[n, 28, 28]`, 0..255; null where they cannot be had. */
+  testPixels(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer> | null>
   /** Reads a number with the weights that answer; null for bare paper, or where it was not read. */
   numberRead(line: WrittenLine): Promise<NumberReading | null | typeof SUPERSEDED>
 }
@@ -37,6 +40,7 @@ export type LabState = DrawingSlice &
   ViewSlice &
   NoticeSlice &
   WeightsFilesSlice &
+  WeightsTestSlice &
   HandwritingSlice &
   HandLearningSlice &
   KeptRunsSlice &

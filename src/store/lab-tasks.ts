@@ -52,6 +52,14 @@ export const createLabTasks =
           return null
         }
       },
+      testPixels: async (indices) => {
+        try {
+          return await reader.testPixels(indices)
+        } catch (error) {
+          taskFailed(error)
+          return null
+        }
+      },
       testImages: async (indices) => {
         try {
           return await Promise.all(indices.map((index) => reader.testImage(index)))

@@ -37,8 +37,6 @@ export interface OpenedSource {
   /** The file's name. */
   readonly file: string
   readonly weights: Weights
-  /** Share of the test images read wrong, 0..1; null before it was asked for. */
-  readonly testError: number | 'running' | null
 }
 
 /** The weights that answer; null where there are none. */
@@ -185,7 +183,7 @@ export const createNetworkSlice =
       weightsOpened: (file, network, weights) => {
         if (isActive(get().phase)) return
         if (network.variant !== get().network.variant) startOver(network.variant)
-        answer(network, weights, { kind: 'opened', network, file, weights, testError: null })
+        answer(network, weights, { kind: 'opened', network, file, weights })
       },
       handTaken: (source) => answer({ ...get().network, rubbish: true }, source.weights, source),
       handTakenBack: () => {

@@ -2,7 +2,6 @@ import { networkOf } from '../core/network/variants'
 import type { ChosenFile } from '../storage/weights-files/read-weights-files'
 import { type TroubleDetail, WeightsFileError } from '../storage/weights-files/weights-file-error'
 import type { NamedFile, WeightsFormat } from '../storage/weights-files/weights-files'
-import type { LabPorts } from './lab-ports'
 import type { LabSlice, LabState } from './lab-store'
 import { answeringWeights } from './network-slice'
 import { isActive } from './training-slice'
@@ -27,8 +26,6 @@ export interface WeightsFilesSlice {
   weightsFilesWritten(format: WeightsFormat): Promise<readonly NamedFile[]>
   /** A program that reads the safetensors file of the weights that answer. */
   pythonSnippetWritten(): Promise<string>
-  /** Measures opened weights on the test images. */
-  openedWeightsTested(): Promise<void>
 }
 
 /** Whether the weights that answer can be written into files. */
@@ -41,56 +38,34 @@ export const isWeightsFile = ({ name }: { readonly name: string }): boolean =>
 const networkOn = ({ network }: LabState) => networkOf(network.variant, network.activation, network)
 
 /** Code that reads and writes files is loaded when first needed. */
-export const createWeightsFilesSlice =
-  ({ trainer }: LabPorts): LabSlice<WeightsFilesSlice> =>
-  (set, get) => ({
-    weightsFileFailure: null,
-    weightsFileFailureDismissed: () => set({ weightsFileFailure: null }),
-    weightsFilesOpened: async (files) => {
-      const fail = (trouble: WeightsFileFailure['trouble'], detail: TroubleDetail = {}) =>
-        set({ weightsFileFailure: { file: files[0]?.name ?? '', trouble, detail } })
-      try {
-        const { readWeightsFiles } = await import('../storage/weights-files/read-weights-files')
-        const { file, weights, ...network } = await readWeightsFiles(files)
-        if (isActive(get().phase)) {
-          fail('running')
-          return
-        }
-        set({ weightsFileFailure: null })
-        get().weightsOpened(file, network, weights)
-        get().noticeGiven('info', 'weightsOpened', { file })
-      } catch (error) {
-        if (error instanceof WeightsFileError) fail(error.trouble, error.detail)
-        else fail('unreadable')
+export const createWeightsFilesSlice: LabSlice<WeightsFilesSlice> = (set, get) => ({
+  weightsFileFailure: null,
+  weightsFileFailureDismissed: () => set({ weightsFileFailure: null }),
+  weightsFilesOpened: async (files) => {
+    const fail = (trouble: WeightsFileFailure['trouble'], detail: TroubleDetail = {}) =>
+      set({ weightsFileFailure: { file: files[0]?.name ?? '', trouble, detail } })
+    try {
+      const { readWeightsFiles } = await import('../storage/weights-files/read-weights-files')
+      const { file, weights, ...network } = await readWeightsFiles(files)
+      if (isActive(get().phase)) {
+        fail('running')
+        return
       }
-    },
-    weightsFilesWritten: async (format) => {
-      const { writeWeightsFiles } = await import('../storage/weights-files/write-weights-files')
-      const weights = answeringWeights(get())
-      return weights === null ? [] : writeWeightsFiles(networkOn(get()), weights, format)
-    },
-    pythonSnippetWritten: async () => {
-      const { pythonSnippet } = await import('../storage/weights-files/python-snippet')
-      return pythonSnippet(networkOn(get()))
-    },
-    openedWeightsTested: async () => {
-      const { weightsSource: opened, network, phase, handLearning } = get()
-      if (opened.kind !== 'opened' || opened.testError === 'running') return
-      if (isActive(phase) || handLearning.phase !== 'idle') return
-      const tested = (testError: number | 'running' | null) => {
-        const { weightsSource: now } = get()
-        if (now.kind === 'opened' && now.weights === opened.weights) {
-          set({ weightsSource: { ...now, testError } })
-        }
-      }
-      tested('running')
-      try {
-        tested(await trainer.testError(network, opened.weights))
-      } catch (error) {
-        tested(null)
-        // A run or a learning that was started meanwhile has the engine now.
-        const { phase: now, handLearning: learning, taskFailed } = get()
-        if (!isActive(now) && learning.phase === 'idle') taskFailed(error)
-      }
-    },
-  })
+      set({ weightsFileFailure: null })
+      get().weightsOpened(file, network, weights)
+      get().noticeGiven('info', 'weightsOpened', { file })
+    } catch (error) {
+      if (error instanceof WeightsFileError) fail(error.trouble, error.detail)
+      else fail('unreadable')
+    }
+  },
+  weightsFilesWritten: async (format) => {
+    const { writeWeightsFiles } = await import('../storage/weights-files/write-weights-files')
+    const weights = answeringWeights(get())
+    return weights === null ? [] : writeWeightsFiles(networkOn(get()), weights, format)
+  },
+  pythonSnippetWritten: async () => {
+    const { pythonSnippet } = await import('../storage/weights-files/python-snippet')
+    return pythonSnippet(networkOn(get()))
+  },
+})

@@ -1,5 +1,6 @@
 import { type ConfusionMatrix, confusionMatrix, errorRate } from '../core/metrics/confusion'
 import { evidenceOf } from '../core/metrics/evidence'
+import { type ImageReadings, newReadings, takeReading } from '../core/metrics/image-readings'
 import { scoresOf } from '../core/metrics/refusal'
 import type { LabelledImages } from '../core/mnist/images'
 import { CLASSES, IMAGE_SIDE, type Network } from '../core/network/description'
@@ -19,6 +20,8 @@ export interface Score {
   readonly confusion: ConfusionMatrix
   /** Of each image in the order asked for, how much speaks for any digit at all; in nats. */
   readonly evidence: Float64Array
+  /** How each image was read, in the order asked for. */
+  readonly readings: ImageReadings
 }
 
 /**
@@ -42,6 +45,7 @@ export async function evaluate(
   const counts = new Uint32Array(CLASSES ** 2)
   const buffer = new Float32Array(Math.min(CHUNK_IMAGES, indices.length) * IMAGE_SIDE ** 2)
   const evidence = new Float64Array(indices.length)
+  const readings = newReadings(indices.length)
   let loss = 0
   for (let start = 0; start < indices.length; start += CHUNK_IMAGES) {
     await between()
@@ -52,13 +56,14 @@ export async function evaluate(
     for (const [image, label] of labels.entries()) {
       const row = logits.subarray(image * CLASSES, (image + 1) * CLASSES)
       loss += imageLoss(row, label, network.rubbishLogit)
+      takeReading(readings, start + image, chunk[image]!, label, row, network.rubbishLogit)
     }
     for (const [cell, more] of confusionMatrix(logits, labels).counts.entries()) {
       counts[cell]! += more
     }
   }
   const confusion = { counts }
-  return { error: errorRate(confusion), loss: loss / indices.length, confusion, evidence }
+  return { error: errorRate(confusion), loss: loss / indices.length, confusion, evidence, readings }
 }
 
 /** Indices of a whole set. */

@@ -1,3 +1,4 @@
+import { mostTelling } from '../core/metrics/image-readings'
 import { acceptingThreshold, VALIDATION_ACCEPTED } from '../core/metrics/refusal'
 import type { LabelledImages } from '../core/mnist/images'
 import type { Network } from '../core/network/description'
@@ -31,6 +32,7 @@ export async function scoreEpoch(
     testError: tested.error,
     testLoss: tested.loss,
     confusion: tested.confusion,
+    readings: mostTelling(tested.readings),
     leastEvidence: held && acceptingThreshold(held.evidence, VALIDATION_ACCEPTED),
   }
 }

@@ -17,14 +17,14 @@ import type { TrainingEvent } from './protocol/events'
 import type { HandEvent, HandResult, HandTask } from './protocol/hand'
 import type { NumberReading } from './protocol/number-reading'
 import type { ImageAnswer, OpenedImage, Reading, TestImage } from './protocol/reading'
-import type { CurvePoint, Evaluation } from './protocol/run'
+import type { CurvePoint, Evaluation, TestScore } from './protocol/run'
 
 export type { Checkpoint } from '../core/recipe/checkpoint'
 export type { EngineTrial, FailureReason, TrainingEvent } from './protocol/events'
 export type { HandEvent, HandResult, HandScore, HandTask } from './protocol/hand'
 export type { NumberReading } from './protocol/number-reading'
 export type { ImageAnswer, OpenedImage, Reading, TestImage } from './protocol/reading'
-export type { CurvePoint, Evaluation, RunEngine } from './protocol/run'
+export type { CurvePoint, Evaluation, RunEngine, TestScore } from './protocol/run'
 
 /** Which network, as the page names it. */
 export interface NetworkChoice extends NetworkOptions {
@@ -55,6 +55,8 @@ export interface ReaderApi {
   openImage(file: Blob): Promise<OpenedImage>
   /** One of the 10,000 MNIST test images, as ink for the pad. */
   testImage(index: number): Promise<TestImage>
+  /** Some of them as they are in MNIST, `[n, 28, 28]`, 0..255. */
+  testPixels(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer>>
   /** What a network is shown of a drawing: `[28, 28]`, 0..255; null without ink. */
   seen(drawing: Drawing): Uint8Array<ArrayBuffer> | null
   /** What the weights answer to each of these images `[n, 28, 28]`, 0..255. The pen comes first. */
@@ -91,12 +93,12 @@ export interface TrainerApi {
   step(): void
   stop(): void
   /**
-   * Share of the 10,000 test images that a network reads wrong, 0..1. Not during a run.
+   * How a network reads the 10,000 test images. Not during a run.
    *
    * @throws {TrainerBusyError} If a run is on, or begins meanwhile.
    * @throws {MnistUnavailableError}
    */
-  testError(network: NetworkChoice, weights: Weights): Promise<number>
+  testScore(network: NetworkChoice, weights: Weights): Promise<TestScore>
   /**
    * Teaches a network a learner's drawings. A run that is started meanwhile ends it.
    *

@@ -50,6 +50,12 @@ export interface ReaderClient {
   openImage(file: Blob): Promise<OpenedImage>
   /** @throws {RemoteError} `MnistUnavailableError` with its reason. */
   testImage(index: number): Promise<TestImage>
+  /**
+   * Test images as they are in MNIST, `[n, 28, 28]`, 0..255.
+   *
+   * @throws {RemoteError} `MnistUnavailableError` with its reason.
+   */
+  testPixels(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer>>
   /** What a network is shown of a drawing: `[28, 28]`, 0..255; null without ink. */
   seen(drawing: Drawing): Promise<Uint8Array<ArrayBuffer> | null>
   /** What the weights that were loaded last answer to each of these images `[n, 28, 28]`, 0..255. */
@@ -139,6 +145,11 @@ export function createReaderClient(
       v.parse(answers.openedImage, await link.call((remote) => remote.openImage(file))),
     testImage: async (index) =>
       v.parse(answers.testImage, await link.call((remote) => remote.testImage(index))),
+    testPixels: async (indices) =>
+      v.parse(
+        answers.testPixels(indices.length),
+        await link.call((remote) => remote.testPixels(indices)),
+      ),
     seen: async (drawing) => v.parse(answers.seen, await asked((remote) => remote.seen(drawing))),
     answers: async (images) =>
       v.parse(answers.answers, await asked((remote) => remote.answers(images))),

@@ -106,6 +106,12 @@ export function createReader({
       }
       return found
     },
+    testPixels: async (indices) => {
+      const found = await Promise.all(indices.map(testDigit))
+      const pixels = new Uint8Array(indices.length * MNIST_PIXELS)
+      for (const [place, image] of found.entries()) pixels.set(image.pixels, place * MNIST_PIXELS)
+      return pixels
+    },
     testImage: async (index) => {
       const { pixels, label } = await testDigit(index)
       return { image: inkFromDigit(pixels), label }

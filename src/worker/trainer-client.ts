@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Checkpoint, TrainerApi, TrainingEvent } from './protocol'
 import { trainingEvent } from './protocol/events'
 import { handEvent, handResult } from './protocol/hand'
-import { share } from './protocol/run'
+import { testScore } from './protocol/run'
 import { type Ask, linkWorker, type WorkerLink, type WorkerPort } from './worker-link-client'
 
 /**
@@ -86,9 +86,9 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
       const { checkpoint } = current
       report({ kind: 'failed', reason: 'worker', message: trouble, checkpoint })
     },
-    testError: async (network, weights) => {
-      if (run !== null) throw new Error('testError: needs no run, got one that is on')
-      return v.parse(share, await linked().call((remote) => remote.testError(network, weights)))
+    testScore: async (network, weights) => {
+      if (run !== null) throw new Error('testScore: needs no run, got one that is on')
+      return v.parse(testScore, await linked().call((remote) => remote.testScore(network, weights)))
     },
     learnHand: async (task, engine, report) => {
       if (run !== null) throw new Error('learnHand: needs no run, got one that is on')

@@ -1,3 +1,4 @@
+import { mostTelling } from '../core/metrics/image-readings'
 import type { TrainingSplit } from '../core/mnist/split'
 import { networkOf } from '../core/network/variants'
 import type { HandSettings } from '../core/recipe/hand-settings'
@@ -80,11 +81,11 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       // The page must have heard how it ended before the call returns on another port.
       await report(outcome)
     },
-    testError: async (choice, weights) => {
+    testScore: async (choice, weights) => {
       const free = async () => {
         await parts.nextTask()
         if (session !== null || hand !== null) {
-          throw new TrainerBusyError('testError: needs a free engine, got a run')
+          throw new TrainerBusyError('testScore: needs a free engine, got a run')
         }
       }
       await free()
@@ -96,7 +97,9 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       await dock.engine.load(network, weights)
       const { test } = mnist
       const every = everyIndex(test.labels.length)
-      return (await evaluate(() => dock.engine, network, test, every, free)).error
+      const score = await evaluate(() => dock.engine, network, test, every, free)
+      const { error: testError, confusion, readings } = score
+      return { testError, confusion, readings: mostTelling(readings) }
     },
     learnHand: async (task, choice, report) => {
       if (session !== null || hand !== null) {

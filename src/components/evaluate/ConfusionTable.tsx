@@ -12,6 +12,8 @@ declare module 'react' {
   interface CSSProperties {
     /** How strongly a cell is coloured, in percent. */
     '--heat'?: string
+    /** How long a digit's bar of errors is, in percent of the longest. */
+    '--bar'?: string
   }
 }
 
@@ -21,20 +23,31 @@ interface ConfusionTableProps {
   readonly matrix: ConfusionMatrix
   /** The cell under the pointer or the keyboard focus; null when both are elsewhere. */
   readonly onPointed: (cell: Cell | null) => void
+  /** A cell whose images are wanted. */
+  readonly onOpened: (cell: Cell) => void
 }
 
-/** The ten by ten counts; one stop of the Tab key, arrows move within. */
-export function ConfusionTable({ matrix, onPointed }: ConfusionTableProps) {
+/** The ten by ten counts and each digit's errors; one stop of the Tab key, arrows move within. */
+export function ConfusionTable({ matrix, onPointed, onOpened }: ConfusionTableProps) {
   const { t } = useTranslation('train')
   const table = useRef<HTMLTableElement>(null)
   const [current, setCurrent] = useState<Cell>({ truth: 0, answer: 0 })
   const rows = errorsByDigit(matrix)
+  const mostErrors = Math.max(...rows.map(({ error }) => error || 0))
   const moveByKey = (event: KeyboardEvent) => {
     const next = cellAfterKey(current, event.key, event.ctrlKey)
     if (next === null) return
     event.preventDefault()
     setCurrent(next)
     table.current?.querySelector<HTMLElement>(`#${cellId(next)}`)?.focus()
+  }
+  const handlers: CellHandlers = {
+    onPointed,
+    onOpened,
+    onFocused: (cell) => {
+      setCurrent(cell)
+      onPointed(cell)
+    },
   }
   return (
     <table
@@ -71,13 +84,10 @@ export function ConfusionTable({ matrix, onPointed }: ConfusionTableProps) {
           <Row
             key={row.digit}
             row={row}
+            mostErrors={mostErrors}
             matrix={matrix}
             current={current}
-            onPointed={onPointed}
-            onFocused={(cell) => {
-              setCurrent(cell)
-              onPointed(cell)
-            }}
+            {...handlers}
           />
         ))}
       </tbody>
@@ -85,46 +95,62 @@ export function ConfusionTable({ matrix, onPointed }: ConfusionTableProps) {
   )
 }
 
-interface RowProps {
-  readonly row: DigitErrors
-  readonly matrix: ConfusionMatrix
-  readonly current: Cell
+interface CellHandlers {
   readonly onPointed: (cell: Cell) => void
+  readonly onOpened: (cell: Cell) => void
   readonly onFocused: (cell: Cell) => void
 }
 
-function Row({ row, matrix, current, onPointed, onFocused }: RowProps) {
+interface RowProps extends CellHandlers {
+  readonly row: DigitErrors
+  /** The error of the digit that is misread most, 0..1. */
+  readonly mostErrors: number
+  readonly matrix: ConfusionMatrix
+  readonly current: Cell
+}
+
+function Row({ row, mostErrors, matrix, current, onPointed, onOpened, onFocused }: RowProps) {
   const format = useFormat()
   const words = useCellWords()
-  const { digit: truth, images, error } = row
+  const { digit: truth, images, wrong, error } = row
+  const opener = (cell: Cell, count: number, shown: string) => (
+    <button
+      type="button"
+      id={cellId(cell)}
+      aria-label={words.cell(matrix, cell)}
+      aria-disabled={count === 0}
+      tabIndex={current.truth === truth && current.answer === cell.answer ? 0 : -1}
+      onFocus={() => onFocused(cell)}
+      onMouseEnter={() => onPointed(cell)}
+      onClick={() => count > 0 && onOpened(cell)}
+    >
+      {shown}
+    </button>
+  )
   return (
     <tr>
       <th scope="row">{truth}</th>
       {DIGITS.map((answer) => {
-        const cell = { truth, answer }
         const count = matrix.counts[truth * CLASSES + answer]!
-        const isCurrent = current.truth === truth && current.answer === answer
         return (
           <td
             key={answer}
-            id={cellId(cell)}
             className={truth === answer ? 'confusion-right' : 'confusion-wrong'}
             data-count={count}
-            style={{ '--heat': `${(heatOf(images === 0 ? 0 : count / images) * 100).toFixed(1)}%` }}
-            aria-label={words.cell(matrix, cell)}
-            tabIndex={isCurrent ? 0 : -1}
-            onFocus={() => onFocused(cell)}
-            onMouseEnter={() => onPointed(cell)}
+            style={{ '--heat': percent(heatOf(count / images || 0)) }}
           >
-            {count}
+            {opener({ truth, answer }, count, `${count}`)}
           </td>
         )
       })}
-      <td className="confusion-error" aria-label={words.digit(row)}>
-        {images === 0 ? '–' : format.percent(error, 1)}
+      <td className="confusion-error" style={{ '--bar': percent(error / mostErrors) }}>
+        {opener({ truth, answer: null }, wrong, images === 0 ? '–' : format.percent(error, 1))}
       </td>
     </tr>
   )
 }
 
-const cellId = ({ truth, answer }: Cell): string => `confusion-${truth}-${answer}`
+/** @param share - 0..1; NaN where there is nothing to share. */
+const percent = (share: number): string => `${((share || 0) * 100).toFixed(1)}%`
+
+const cellId = ({ truth, answer }: Cell): string => `confusion-${truth}-${answer ?? 'error'}`

@@ -3,7 +3,8 @@ import { CLASSES } from '../../core/network/description'
 /** One cell of the confusion matrix, by its two digits. */
 export interface Cell {
   readonly truth: number
-  readonly answer: number
+  /** Null for the cell behind the ten: all errors of the true digit. */
+  readonly answer: number | null
 }
 
 /**
@@ -12,21 +13,23 @@ export interface Cell {
  *
  * @returns Null for a key that leads nowhere.
  */
-export function cellAfterKey({ truth, answer }: Cell, key: string, ctrl: boolean): Cell | null {
+export function cellAfterKey(cell: Cell, key: string, ctrl: boolean): Cell | null {
+  const { truth } = cell
+  const column = cell.answer ?? CLASSES
   const last = CLASSES - 1
   switch (key) {
     case 'ArrowUp':
-      return { truth: Math.max(truth - 1, 0), answer }
+      return { ...cell, truth: Math.max(truth - 1, 0) }
     case 'ArrowDown':
-      return { truth: Math.min(truth + 1, last), answer }
+      return { ...cell, truth: Math.min(truth + 1, last) }
     case 'ArrowLeft':
-      return { truth, answer: Math.max(answer - 1, 0) }
+      return { truth, answer: Math.max(column - 1, 0) }
     case 'ArrowRight':
-      return { truth, answer: Math.min(answer + 1, last) }
+      return { truth, answer: column < last ? column + 1 : null }
     case 'Home':
       return { truth: ctrl ? 0 : truth, answer: 0 }
     case 'End':
-      return { truth: ctrl ? last : truth, answer: last }
+      return { truth: ctrl ? last : truth, answer: null }
     default:
       return null
   }

@@ -1,19 +1,17 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConfusionMatrix } from '../../core/metrics/confusion'
-import { type ConfusedPair, type DigitErrors, errorsByDigit } from '../../core/metrics/digit-errors'
+import { type ConfusedPair, errorsByDigit } from '../../core/metrics/digit-errors'
 import { CLASSES } from '../../core/network/description'
 import { useFormat } from '../use-format'
 import type { Cell } from './cell-moves'
 
 export interface CellWords {
-  /** One cell: "4 read as 9: 12 of 982 (1.2%)". */
+  /** One cell: "4 read as 9: 12 of 982 (1.2%)"; all errors of a true digit where it has no answer. */
   readonly cell: (matrix: ConfusionMatrix, cell: Cell) => string
   /** The pair confused most often. */
   readonly most: (pair: ConfusedPair) => string
   readonly noErrors: string
-  /** All errors of one true digit. */
-  readonly digit: (errors: DigitErrors) => string
 }
 
 /** What the confusion matrix says, in the page's language. */
@@ -28,7 +26,10 @@ export function useCellWords(): CellWords {
     })
     return {
       cell: (matrix, { truth, answer }) => {
-        const { images } = errorsByDigit(matrix)[truth]!
+        const { images, wrong } = errorsByDigit(matrix)[truth]!
+        if (answer === null) {
+          return t('confusion.digitError', { digit: truth, ...counts(wrong, images) })
+        }
         const count = matrix.counts[truth * CLASSES + answer]!
         return truth === answer
           ? t('confusion.right', { digit: truth, ...counts(count, images) })
@@ -37,8 +38,6 @@ export function useCellWords(): CellWords {
       most: ({ truth, answer, count, share }) =>
         t('confusion.most', { truth, answer, ...counts(count, Math.round(count / share)) }),
       noErrors: t('confusion.noErrors'),
-      digit: ({ digit, wrong, images }) =>
-        t('confusion.digitError', { digit, ...counts(wrong, images) }),
     }
   }, [t, format])
 }

@@ -19,7 +19,7 @@ export function AnsweringWeights() {
       {(source.kind === 'shipped' || source.kind === 'trained' || source.kind === 'opened') && (
         <WeightsFacts source={source} />
       )}
-      {source.kind === 'opened' && <OpenedWeightsTest source={source} />}
+      {source.kind === 'opened' && <OpenedWeightsTest />}
       <OtherWeights source={source} />
       <WeightsFiles />
     </div>

@@ -4,6 +4,7 @@ import { totalParameters } from '../../core/network/parameters'
 import { networkOf } from '../../core/network/variants'
 import { distortionsIn } from '../../core/recipe/distortion-settings'
 import type { WeightsSource } from '../../store/network-slice'
+import { answeringTest } from '../../store/weights-test-slice'
 import { FoldedPanel } from '../FoldedPanel'
 import { useFormat } from '../use-format'
 import { useLab } from '../use-lab'
@@ -54,6 +55,7 @@ function useFacts(source: KnownWeights): readonly Fact[] {
   const format = useFormat()
   const latest = useLab((state) => state.evaluations.at(-1))
   const network = useLab((state) => state.network)
+  const tested = useLab(answeringTest)
   const percent = (share: number) => format.percent(share, TEST_ERROR_DECIMALS)
   if (source.kind === 'shipped') {
     const { card } = source
@@ -77,9 +79,9 @@ function useFacts(source: KnownWeights): readonly Fact[] {
     const { variant, activation } = network
     return [
       { name: 'file', value: source.file },
-      ...(typeof source.testError === 'number'
-        ? [{ name: 'testError', value: percent(source.testError) }]
-        : []),
+      ...(tested === null || tested === 'running'
+        ? []
+        : [{ name: 'testError', value: percent(tested.testError) }]),
       {
         name: 'parameters',
         value: format.number(totalParameters(networkOf(variant, activation))),

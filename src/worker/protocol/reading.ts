@@ -70,12 +70,14 @@ export type OpenedImage = v.InferOutput<typeof openedImage>
 export const testImage = v.pipe(v.object({ image: inkImage, label: digit }), v.readonly())
 export type TestImage = v.InferOutput<typeof testImage>
 
-export const seen: v.GenericSchema<Uint8Array<ArrayBuffer> | null> = v.nullable(
+/** That many test images, `[n, 28, 28]`. */
+export const testPixels = (images: number): v.GenericSchema<Uint8Array<ArrayBuffer>> =>
   v.pipe(
     v.instance(Uint8Array<ArrayBuffer>),
-    v.check(({ length }) => length === MNIST_PIXELS, 'an image has 28×28 pixels'),
-  ),
-)
+    v.check(({ length }) => length === images * MNIST_PIXELS, 'an image has 28×28 pixels'),
+  )
+
+export const seen: v.GenericSchema<Uint8Array<ArrayBuffer> | null> = v.nullable(testPixels(1))
 
 const answer = v.pipe(v.object({ digit, evidence: finite }), v.readonly())
 /** What a network answers to one image: its best digit, and how much speaks for any at all. */

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import type { ConfusionMatrix } from '../../core/metrics/confusion'
+import { areSoundReadings, type ImageReadings } from '../../core/metrics/image-readings'
 import { isC3Table } from '../../core/network/c3-connections'
 import { CLASSES, VARIANTS } from '../../core/network/description'
 import type { Weights } from '../../core/network/parameters'
@@ -92,6 +93,30 @@ const confusion: v.GenericSchema<ConfusionMatrix> = v.object({
   ),
 })
 
+const readings: v.GenericSchema<ImageReadings> = v.pipe(
+  v.object({
+    images: v.instance(Uint16Array),
+    truths: v.instance(Uint8Array),
+    answers: v.instance(Uint8Array),
+    answerShares: v.instance(Float32Array),
+    truthShares: v.instance(Float32Array),
+  }),
+  v.check((told) => areSoundReadings(told), 'readings are of test images, and not too many'),
+)
+
+export const testScore = v.pipe(
+  v.object({
+    /** Share of the 10,000 test images read wrong, 0..1. */
+    testError: share,
+    confusion,
+    /** Of each true digit and answer the images that tell most. */
+    readings,
+  }),
+  v.readonly(),
+)
+/** How weights read the test images. */
+export type TestScore = v.InferOutput<typeof testScore>
+
 export const evaluation = v.pipe(
   v.object({
     epoch: count,
@@ -104,6 +129,8 @@ export const evaluation = v.pipe(
     testError: share,
     testLoss: finite,
     confusion,
+    /** Runs that were kept before the page noted these have none. */
+    readings: v.optional(readings),
     /** What has less evidence is no digit to these weights, in nats; null without validation. */
     leastEvidence: v.nullable(finite),
   }),

@@ -1,3 +1,4 @@
+import { newReadings } from '../../../src/core/metrics/image-readings'
 import type { Network } from '../../../src/core/network/description'
 import { initialWeights } from '../../../src/core/network/initial-weights'
 import type { Weights } from '../../../src/core/network/parameters'
@@ -59,6 +60,7 @@ export function openLab({
       readNumber: async (line, leastEvidence) => reader.readNumber(line, leastEvidence),
       openImage: (file) => reader.openImage(file),
       testImage: (index) => reader.testImage(index),
+      testPixels: (indices) => reader.testPixels(indices),
       seen: async (drawing) => reader.seen(drawing),
       answers: (images) => reader.answers(images),
       dispose: () => {},
@@ -70,9 +72,13 @@ export function openLab({
         )
         report = listener
       },
-      testError: async ({ variant }) => {
+      testScore: async ({ variant }) => {
         commands.push(`test ${variant}`)
-        return 0.25
+        return {
+          testError: 0.25,
+          confusion: { counts: new Uint32Array(100) },
+          readings: newReadings(0),
+        }
       },
       learnHand: (task) => {
         commands.push(`learn ${task.own.labels.length} drawings`)

@@ -37,7 +37,6 @@ describe('a file of weights', () => {
       network: { variant: 'pytorch', activation: 'relu' },
       file: 'mine.safetensors',
       weights: weightsOf(networkOf('pytorch'), 9),
-      testError: null,
     })
     expect([network.variant, settings.variant]).toEqual(['pytorch', 'pytorch'])
     expect(history).toBe(before.history)
@@ -90,18 +89,6 @@ describe('a file of weights', () => {
     expect(store.getState().weightsSource.kind).toBe('opened')
     store.getState().trainedWeightsChosen()
     expect(store.getState().weightsSource).toEqual({ kind: 'trained', checkpoint })
-  })
-
-  it('is measured on the test images when asked', async () => {
-    const { store, commands } = await openedLab()
-    await store.getState().openedWeightsTested()
-    expect(commands).toEqual([])
-    await store.getState().weightsFilesOpened([fileOfSeed('modern', 9, 'mine.safetensors')])
-    const measured = store.getState().openedWeightsTested()
-    expect(store.getState().weightsSource).toMatchObject({ testError: 'running' })
-    await measured
-    expect(commands).toEqual(['test modern'])
-    expect(store.getState().weightsSource).toMatchObject({ kind: 'opened', testError: 0.25 })
   })
 })
 

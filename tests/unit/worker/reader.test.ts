@@ -124,6 +124,15 @@ describe('createReader', () => {
     expect(image.ink[140 * 280 + 89]).toBe(0)
   })
 
+  it('gives many test images at once as they are in MNIST, in the order asked for', async () => {
+    const own = reader()
+    const pixels = await own.testPixels([4321, 7, 4321])
+    expect(pixels).toHaveLength(3 * 784)
+    expect(pixels.slice(0, 784)).toEqual(pixels.slice(2 * 784))
+    expect(pixels[14 * 28 + 9]).toBe(254)
+    expect(await own.testPixels([])).toHaveLength(0)
+  })
+
   it('opens an image with ink and refuses a blank one', async () => {
     const rgba = new Uint8ClampedArray(4 * 12 * 10).fill(255)
     for (let row = 2; row < 8; row++) rgba.fill(0, 4 * (row * 12 + 6), 4 * (row * 12 + 7) - 1)

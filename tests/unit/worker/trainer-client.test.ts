@@ -30,10 +30,10 @@ describe('createTrainerClient', () => {
     const client = createTrainerClient(threads(() => createTrainer(trainerParts())).spawn)
     const choice = { variant: 'modern', activation: 'relu' } as const
     const weights = initialWeights(networkOf('modern'), 3)
-    const direct = await createTrainer(trainerParts()).testError(choice, weights)
-    expect(await client.testError(choice, weights)).toBe(direct)
+    const direct = await createTrainer(trainerParts()).testScore(choice, weights)
+    expect(await client.testScore(choice, weights)).toEqual(direct)
     const run = client.train(SETTINGS, 'wasm', null, () => {})
-    await expect(client.testError(choice, weights)).rejects.toThrow('needs no run')
+    await expect(client.testScore(choice, weights)).rejects.toThrow('needs no run')
     client.stop()
     await run
     client.dispose()

@@ -115,8 +115,17 @@ describe('the test error', () => {
     )
     expect(wrong.length).toBeGreaterThan(0)
     const choice = { variant: 'modern', activation: 'relu' } as const
-    expect(await trainer.testError(choice, weights)).toBe(wrong.length / 10)
-    expect(await trainer.testError(choice, weights)).toBe(wrong.length / 10)
+    const score = await trainer.testScore(choice, weights)
+    expect(score.testError).toBe(wrong.length / 10)
+    expect(totalImages(score.confusion)).toBe(10)
+    const { images: told, truths, answers } = score.readings
+    expect([...told].sort()).toEqual([...every].sort())
+    for (const [place, image] of told.entries()) {
+      expect(truths[place]).toBe(labels[image])
+      const row = logits.subarray(image * 10, image * 10 + 10)
+      expect(answers[place]).toBe(largestIndex(row))
+    }
+    expect(await trainer.testScore(choice, weights)).toEqual(score)
     expect(engines.opened.map(({ name }) => name)).toEqual(['simd'])
   })
 
@@ -125,10 +134,10 @@ describe('the test error', () => {
     const reports = new Reports()
     const choice = { variant: 'modern', activation: 'relu' } as const
     const busy = { name: 'TrainerBusyError' }
-    const measured = expect(trainer.testError(choice, weights)).rejects.toMatchObject(busy)
+    const measured = expect(trainer.testScore(choice, weights)).rejects.toMatchObject(busy)
     const run = trainer.train({ ...SETTINGS, epochs: 1 }, 'wasm', null, reports.report)
     await measured
-    await expect(trainer.testError(choice, weights)).rejects.toMatchObject(busy)
+    await expect(trainer.testScore(choice, weights)).rejects.toMatchObject(busy)
     await run
     expect(reports.events.at(-1)).toMatchObject({ kind: 'finished', stopped: false })
   })
