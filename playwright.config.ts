@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_ARGUMENTS } from './tests/chromium-arguments'
+import { VIOLATIONS } from './tests/e2e/violations'
 import { findOrInstallChromium } from './tests/find-chromium'
 
 const port = Number(process.env.E2E_PORT ?? 4174)
@@ -28,6 +29,7 @@ export default defineConfig({
   webServer: {
     command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort`,
     url: origin,
+    env: { CSP_REPORT_URI: VIOLATIONS },
     reuseExistingServer: false,
     timeout: 30_000,
   },

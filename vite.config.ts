@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { securityPlugin } from './src/programs/security-plugin.ts'
 
 /** Where `npm start` serves, unless the variable PORT says otherwise. */
 const DEFAULT_PORT = 4173
@@ -8,7 +9,7 @@ const port = Number(process.env.PORT ?? DEFAULT_PORT)
 export default defineConfig({
   // Relative addresses, so that the built page works from any folder of a static host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), securityPlugin(process.env.CSP_REPORT_URI)],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -11,6 +11,7 @@ import { parseUrlSettings } from './storage/url-settings'
 import { createLabStore } from './store/create-lab-store'
 import { keepPreferences, opened, weightsSettled } from './store/opening'
 import { LANGUAGES, THEMES } from './store/view-slice'
+import { ownScript } from './worker/protocol/own-script'
 import readerUrl from './worker/reader.worker?worker&url'
 import { createReaderClient } from './worker/reader-client'
 import trainerUrl from './worker/trainer.worker?worker&url'
@@ -18,7 +19,8 @@ import { createTrainerClient } from './worker/trainer-client'
 
 const WEIGHTS_PATIENCE_MS = 100
 
-const worker = (url: string, name: string) => () => new Worker(url, { type: 'module', name })
+const worker = (url: string, name: string) => () =>
+  new Worker(ownScript(url), { type: 'module', name })
 
 /** Nothing that is kept is needed for the first answer. */
 const openShelves = async () => (await import('./storage/shelves')).openShelves()

@@ -9,6 +9,7 @@ import { createMnistSource } from './mnist-source'
 import { nextTask } from './next-task'
 import { engineOpener } from './open-engine'
 import type { TrainerApi } from './protocol'
+import { ownScript } from './protocol/own-script'
 import { keepErrorReasons } from './protocol/wire-error'
 import helperAddress from './simd-helper.worker?worker&url'
 import { createTrainer } from './trainer'
@@ -25,7 +26,7 @@ const trainer = createTrainer({
         wasmPaths: { simd, relaxed },
         // All cores: the page needs little of one, and the browser shares it out.
         threads: Math.min(navigator.hardwareConcurrency, MOST_THREADS),
-        spawn: () => new Worker(helperAddress, { type: 'module' }),
+        spawn: () => new Worker(ownScript(helperAddress), { type: 'module' }),
       },
       tfjsWasm: { simd: tfjsSimd, plain: tfjsPlain },
     },

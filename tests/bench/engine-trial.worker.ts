@@ -15,6 +15,7 @@ import { createSimdEngine } from '../../src/engine/simd/create-simd-engine'
 import { createTfjsEngine } from '../../src/engine/tfjs/tfjs-engine'
 import { appAddress } from '../../src/worker/app-address'
 import { createMnistSource } from '../../src/worker/mnist-source'
+import { ownScript } from '../../src/worker/protocol/own-script'
 import helperAddress from '../../src/worker/simd-helper.worker?worker&url'
 import type { Candidate, TrialReply, TrialRequest, TrialTimes } from './trial'
 
@@ -112,7 +113,7 @@ function create(chosen: Exclude<Candidate, 'plain'>): Promise<Engine> {
       return createSimdEngine({
         wasmPaths: { simd, relaxed },
         threads: chosen === 'simd, 2 threads' ? 2 : 1,
-        spawn: () => new Worker(helperAddress, { type: 'module' }),
+        spawn: () => new Worker(ownScript(helperAddress), { type: 'module' }),
       })
     default: {
       const wasmPaths = { simd: simdWasm, plain: plainWasm }

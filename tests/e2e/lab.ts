@@ -1,6 +1,7 @@
 import { test as base, expect, type Locator, type Page, type Request } from '@playwright/test'
 import type { NoticeCode } from '../../src/store/notice-slice'
 import type { FailureReason } from '../../src/worker/protocol'
+import { violationIn } from './violations'
 
 /** What the page says of a run, read from `train-status`. */
 export interface TrainStatus {
@@ -118,6 +119,8 @@ export interface Watch {
   readonly pageErrors: string[]
   /** Every request, in order. */
   readonly requests: Request[]
+  /** What the security policy refused, in the page and in its workers. */
+  readonly violations: string[]
 }
 
 interface Fixtures {
@@ -125,19 +128,27 @@ interface Fixtures {
   readonly watch: Watch
 }
 
-/** Fails a test whose page threw an uncaught error or asked any other origin for anything. */
+/**
+ * Fails a test whose page threw an uncaught error, asked any other origin for anything or did what its
+ * security policy refuses.
+ */
 export const test = base.extend<Fixtures>({
   watch: [
     async ({ context, baseURL }, use) => {
-      const watch: Watch = { pageErrors: [], requests: [] }
+      const watch: Watch = { pageErrors: [], requests: [], violations: [] }
       context.on('weberror', (error) => watch.pageErrors.push(error.error().message))
-      context.on('request', (request) => watch.requests.push(request))
+      context.on('request', (request) => {
+        watch.requests.push(request)
+        const violation = violationIn(request)
+        if (violation !== null) watch.violations.push(violation)
+      })
       await use(watch)
       const origin = new URL(baseURL ?? 'http://127.0.0.1').origin
       const foreign = watch.requests
         .map((request) => request.url())
         .filter((url) => !/^(data|blob):/.test(url) && new URL(url).origin !== origin)
       expect(foreign, 'requests to other origins').toEqual([])
+      expect(watch.violations, 'refused by the security policy').toEqual([])
       expect(watch.pageErrors, 'uncaught errors').toEqual([])
     },
     { auto: true },

@@ -1,8 +1,7 @@
-import { X } from 'lucide-react'
-import { Dialog } from 'radix-ui'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InkImage } from '../../core/ink/drawing'
+import { ModalDialog } from '../ModalDialog'
 import { useLab } from '../use-lab'
 import { InkCanvas } from './InkCanvas'
 import { someTestImages, TEST_IMAGES, typedTestImage, visitRandom } from './test-image-index'
@@ -34,69 +33,55 @@ export function TestImagePicker({ onClosed, returnFocus }: TestImagePickerProps)
     onClosed()
   }
   return (
-    <Dialog.Root open onOpenChange={(open) => open || onClosed()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-shade" />
-        <Dialog.Content
-          className="dialog"
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            returnFocus()
-          }}
-        >
-          <Dialog.Title className="dialog-title">{t('picker.title')}</Dialog.Title>
-          <Dialog.Description className="quiet">
-            {t('picker.about', { count: TEST_IMAGES })}
-          </Dialog.Description>
-          <Dialog.Close className="icon-button dialog-close" aria-label={t('picker.close')}>
-            <X aria-hidden="true" />
-          </Dialog.Close>
-          <ul className="picker-grid" aria-busy={shown === null}>
-            {shown === null
-              ? Array.from({ length: SHOWN }, (_, place) => (
-                  <li key={place} className="picker-blank" />
-                ))
-              : shown.map(({ index, image, label }) => (
-                  <li key={index}>
-                    <button
-                      type="button"
-                      className="picker-image"
-                      aria-label={t('picker.image', { index, label })}
-                      title={t('picker.image', { index, label })}
-                      onClick={() => choose(index)}
-                    >
-                      <InkCanvas image={image} />
-                    </button>
-                  </li>
-                ))}
-          </ul>
-          <form
-            className="picker-foot"
-            onSubmit={(event) => {
-              event.preventDefault()
-              if (index !== null) choose(index)
-            }}
-          >
-            <button type="button" className="button" onClick={showOthers}>
-              {t('picker.others')}
-            </button>
-            <label className="choice">
-              <span className="choice-label">{t('picker.number', { last: TEST_IMAGES - 1 })}</span>
-              <input
-                inputMode="numeric"
-                value={typed}
-                maxLength={4}
-                aria-invalid={typed !== '' && index === null}
-                onChange={({ target }) => setTyped(target.value)}
-              />
-            </label>
-            <button type="submit" className="button" disabled={index === null}>
-              {t('picker.put')}
-            </button>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <ModalDialog
+      title={t('picker.title')}
+      about={t('picker.about', { count: TEST_IMAGES })}
+      closeName={t('picker.close')}
+      onClosed={onClosed}
+      returnFocus={returnFocus}
+    >
+      <ul className="picker-grid" aria-busy={shown === null}>
+        {shown === null
+          ? Array.from({ length: SHOWN }, (_, place) => <li key={place} className="picker-blank" />)
+          : shown.map(({ index, image, label }) => (
+              <li key={index}>
+                <button
+                  type="button"
+                  className="picker-image"
+                  aria-label={t('picker.image', { index, label })}
+                  title={t('picker.image', { index, label })}
+                  onClick={() => choose(index)}
+                >
+                  <InkCanvas image={image} />
+                </button>
+              </li>
+            ))}
+      </ul>
+      <form
+        className="picker-foot"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (index !== null) choose(index)
+        }}
+      >
+        <button type="button" className="button" onClick={showOthers}>
+          {t('picker.others')}
+        </button>
+        <label className="choice">
+          <span className="choice-label">{t('picker.number', { last: TEST_IMAGES - 1 })}</span>
+          <input
+            inputMode="numeric"
+            value={typed}
+            maxLength={4}
+            aria-invalid={typed !== '' && index === null}
+            onChange={({ target }) => setTyped(target.value)}
+          />
+        </label>
+        <button type="submit" className="button" disabled={index === null}>
+          {t('picker.put')}
+        </button>
+      </form>
+    </ModalDialog>
   )
 }
 
