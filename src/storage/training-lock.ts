@@ -1,7 +1,10 @@
 const NAME = 'lenet-lab training'
 
-/** How long a tab that was just reloaded or closed is given to let go. */
-const PATIENCE_MS = 1500
+/**
+ * How long a tab that was just reloaded or closed is given to let go; browsers let a worker that hangs
+ * live on for two seconds after it was ended.
+ */
+const PATIENCE_MS = 5000
 
 /** The right to train and to keep the run, which one tab has at a time. */
 export interface TrainingLock {

@@ -22,37 +22,43 @@ export interface EngineSlice {
   readonly engineBusy: boolean
   /** Trains with that engine from now on; a run that is under way moves to it. */
   engineChosen(choice: EngineChoice): void
-  /** Tells of an engine that was asked for and cannot be had, or that went away in mid-run. */
+  /** Tells of an engine that was asked for and cannot be had, unless one is lost in mid-run. */
   engineRefused(name: EngineName, reason: string): void
-  /** Tells of an engine that took over in mid-run without being asked for. */
+  /** Tells of an engine that took over in mid-run without being asked for, and from which. */
   engineTookOver(name: EngineName): void
 }
 
 export const createEngineSlice =
   ({ trainer }: LabPorts): LabSlice<EngineSlice> =>
-  (set, get) => ({
-    engineChoice: 'auto',
-    engine: null,
-    engineTrials: [],
-    engineBusy: false,
-    engineChosen: (engineChoice) => {
-      set({ engineChoice })
-      if (!isActive(get().phase)) return
-      set({ engineBusy: true })
-      void trainer.switchEngine(engineChoice).finally(() => set({ engineBusy: false }))
-    },
-    engineRefused: (name, reason) => {
-      const { engine, engineBusy, engineChoice, progress, phase, noticeGiven } = get()
-      const wasRunning = isActive(phase) && progress !== null && engine?.name === name
-      if (wasRunning && !engineBusy) noticeGiven('warning', 'engineLost', { name })
-      // Measuring on its own account tries engines that a learner never asked for.
-      else if (engineChoice === name) noticeGiven('warning', 'engineRefused', { name, reason })
-    },
-    engineTookOver: (name) => {
-      const { engine, engineBusy, progress, phase, noticeGiven } = get()
-      const isRunning = isActive(phase) && progress !== null
-      if (isRunning && !engineBusy && engine !== null && engine.name !== name) {
-        noticeGiven('info', 'engineSwitched', { name })
-      }
-    },
-  })
+  (set, get) => {
+    /** An engine that went away and has no successor yet. */
+    let lost: EngineName | null = null
+    return {
+      engineChoice: 'auto',
+      engine: null,
+      engineTrials: [],
+      engineBusy: false,
+      engineChosen: (engineChoice) => {
+        set({ engineChoice })
+        if (!isActive(get().phase)) return
+        set({ engineBusy: true })
+        void trainer.switchEngine(engineChoice).finally(() => set({ engineBusy: false }))
+      },
+      engineRefused: (name, reason) => {
+        const { engine, engineBusy, engineChoice, progress, phase, noticeGiven } = get()
+        const wasRunning = isActive(phase) && progress !== null && engine?.name === name
+        if (wasRunning && !engineBusy) lost = name
+        // Measuring on its own account tries engines that a learner never asked for.
+        else if (engineChoice === name) noticeGiven('warning', 'engineRefused', { name, reason })
+      },
+      engineTookOver: (name) => {
+        const { engine, engineBusy, progress, phase, noticeGiven } = get()
+        const isRunning = isActive(phase) && progress !== null
+        const from = lost
+        lost = null
+        if (!isRunning || engineBusy || engine === null || engine.name === name) return
+        if (from === null) noticeGiven('info', 'engineSwitched', { name })
+        else noticeGiven('warning', 'engineLost', { name: from, next: name })
+      },
+    }
+  }

@@ -16,6 +16,8 @@ export const NOTICE_CODES = [
   'engineRefused',
   'engineLost',
   'engineSwitched',
+  'trainerDied',
+  'trainerHung',
   'readerDied',
   'readingFailed',
   'noWasmSimd',

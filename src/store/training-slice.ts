@@ -1,4 +1,4 @@
-import type { EngineChoice } from '../core/recipe/engine-name'
+import type { EngineChoice, EngineName } from '../core/recipe/engine-name'
 import { defaultSettings, type TrainingSettings } from '../core/recipe/settings'
 import type {
   Checkpoint,
@@ -10,6 +10,7 @@ import type {
 } from '../worker/protocol'
 import type { LabPorts } from './lab-ports'
 import type { LabSlice } from './lab-store'
+import { RunContinuation } from './run-continuation'
 import { stateAfter } from './training-event'
 
 /** One field decides what the panel shows, so "paused and failed" cannot be represented. */
@@ -82,7 +83,7 @@ export const isComplete = (run: Pick<TrainingProgress, 'images' | 'totalImages'>
   run !== null && run.images >= run.totalImages
 
 /** What may be changed before a run goes on; the rest says where in the run it stands. */
-function continuation(now: TrainingSettings, begun: TrainingSettings): TrainingSettings {
+function continued(now: TrainingSettings, begun: TrainingSettings): TrainingSettings {
   const { epochs, learningRate, momentum, weightDecay, schedule } = now
   return { ...begun, epochs, learningRate, momentum, weightDecay, schedule }
 }
@@ -97,17 +98,41 @@ export const NO_RUN = {
   runKeeping: { kind: 'unknown' },
 } as const satisfies Partial<TrainingSlice>
 
+/** What is known of a worker that trains. */
+interface Attempt {
+  readonly choice: EngineChoice
+  engine: EngineName | null
+  wasHeard: boolean
+  /** Whether the worker before it died or hung in the same run. */
+  goesOn: boolean
+}
+
+/** Whether a run that failed may do better in a new worker. */
+function isInterruption(reason: FailureReason, { goesOn }: Attempt): boolean {
+  // A worker that cannot be ended at once is no other tab.
+  return reason === 'worker' || reason === 'hung' || (reason === 'elsewhere' && goesOn)
+}
+
 export const createTrainingSlice =
   ({ trainer }: LabPorts): LabSlice<TrainingSlice> =>
   (set, get) => {
     /** Where the run on the page stood last; null before its first checkpoint. */
     let newest: Checkpoint | null = null
+    /** What is known of the worker that trains now. */
+    let attempt: Attempt = { choice: 'auto', engine: null, wasHeard: false, goesOn: false }
+    let isStopping = false
+    const continuation = new RunContinuation()
     const reached = (checkpoint: Checkpoint) => {
       if (checkpoint.step > 0) newest = checkpoint
       get().weightsTrained(checkpoint)
     }
     const eventArrived = (event: TrainingEvent) => {
-      if (event.kind === 'engineChosen') get().engineTookOver(event.name)
+      if (event.kind === 'failed' && wentOn(event)) return
+      attempt.wasHeard = true
+      if (event.kind === 'engineChosen') {
+        attempt.engine = event.name
+        get().engineTookOver(event.name)
+      }
       const change = stateAfter(get(), event)
       if (change !== null) set(change)
       if ('checkpoint' in event && event.checkpoint !== null) reached(event.checkpoint)
@@ -116,8 +141,33 @@ export const createTrainingSlice =
       }
       get().keepingHeard(event)
     }
+    /** The run on the page as far as it has come; null before its first checkpoint. */
+    const runSoFar = (): RunSoFar | null => {
+      const { curve, evaluations, runKeeping } = get()
+      const kept = runKeeping.kind === 'kept' ? runKeeping.run : null
+      return newest && { checkpoint: newest, curve, evaluations, kept }
+    }
+    /** Goes on by itself with a run whose worker died or hung. @returns Whether it did. */
+    const wentOn = ({ reason, checkpoint }: TrainingEvent & { kind: 'failed' }): boolean => {
+      const { phase, settings, noticeGiven } = get()
+      if (!isInterruption(reason, attempt) || isStopping || !isActive(phase)) return false
+      if (checkpoint !== null) reached(checkpoint)
+      const next = continuation.next({ ...attempt, step: newest?.step ?? 0 })
+      if (next === null) return false
+      if (next.isNew) noticeGiven('warning', reason === 'hung' ? 'trainerHung' : 'trainerDied')
+      train(settings, runSoFar(), next.engine)
+      attempt.goesOn = true
+      if (phase === 'paused') void trainer.pause()
+      return true
+    }
+    const begin = (settings: TrainingSettings, from: RunSoFar | null, engine: EngineChoice) => {
+      continuation.reset()
+      train(settings, from, engine)
+    }
     const train = (settings: TrainingSettings, from: RunSoFar | null, engine: EngineChoice) => {
       newest = from?.checkpoint ?? null
+      attempt = { choice: engine, engine: null, wasHeard: false, goesOn: false }
+      isStopping = false
       set({ settings, phase: 'loading', failure: null, engineTrials: [], keptRun: null })
       void trainer.train(settings, engine, from, eventArrived)
     }
@@ -132,10 +182,10 @@ export const createTrainingSlice =
       trainPressed: () => {
         if (isActive(get().phase)) return
         set({ progress: null, curve: [], evaluations: [], runKeeping: { kind: 'unknown' } })
-        train(get().settings, null, get().engineChoice)
+        begin(get().settings, null, get().engineChoice)
       },
       runContinued: (run, engine) => {
-        if (!isActive(get().phase)) train(run.checkpoint.settings, run, engine)
+        if (!isActive(get().phase)) begin(run.checkpoint.settings, run, engine)
       },
       pausePressed: () => {
         if (get().phase === 'running') void trainer.pause()
@@ -147,17 +197,15 @@ export const createTrainingSlice =
         if (get().phase === 'paused') void trainer.step()
       },
       stopPressed: () => {
-        if (isActive(get().phase)) void trainer.stop()
+        if (!isActive(get().phase)) return
+        isStopping = true
+        void trainer.stop()
       },
       retryPressed: () => {
-        const { phase, settings, curve, evaluations, runKeeping, engineChoice } = get()
+        const { phase, settings, engineChoice } = get()
         if (phase !== 'failed') return
-        if (newest === null) train(settings, null, engineChoice)
-        else {
-          const kept = runKeeping.kind === 'kept' ? runKeeping.run : null
-          const run = { checkpoint: newest, curve, evaluations, kept }
-          train(continuation(settings, newest.settings), run, engineChoice)
-        }
+        const begun = newest?.settings
+        begin(begun ? continued(settings, begun) : settings, runSoFar(), engineChoice)
       },
     }
   }

@@ -1,5 +1,5 @@
 import type { Network } from '../core/network/description'
-import type { EngineChoice, EngineName } from '../core/recipe/engine-name'
+import { type EngineChoice, type EngineName, FALLBACK_ENGINES } from '../core/recipe/engine-name'
 import type { Engine } from '../engine/engine'
 import type { EngineTrial, TrainingEvent } from './protocol'
 
@@ -21,9 +21,6 @@ export type OpenEngine = (
   need: EngineNeed,
   tried: (trial: EngineTrial) => void,
 ) => Promise<Engine>
-
-/** What a run goes on with when its engine fails, in this order. */
-const FALLBACKS = ['simd', 'wasm', 'cpu'] as const satisfies readonly EngineName[]
 
 /**
  * Holds the one engine of the trainer. It outlives a run, because shaders and wasm memory are slow
@@ -162,7 +159,7 @@ export class EngineDock {
     need: EngineNeed,
     report: (event: TrainingEvent) => void,
   ): Promise<void> {
-    for (const fallback of FALLBACKS) {
+    for (const fallback of FALLBACK_ENGINES) {
       if (failed.has(fallback)) continue
       try {
         this.#engine = await this.#open(fallback, need, triedBy(report))

@@ -21,8 +21,13 @@ import {
   type WorkerPort,
 } from './worker-link-client'
 
-/** New workers that take the place of dead ones, until the reader is given up. */
+/** New workers that take the place of dead ones without one drawing read, until the reader is given up. */
 const MOST_RESPAWNS = 3
+
+/** Milliseconds that a drawing or what else takes a few of them may take; then the reader hangs. */
+const PATIENCE = 10_000
+/** What reads many images, or decodes a large one. */
+const LONG_PATIENCE = 60_000
 
 export interface ReaderClient {
   /** Takes the weights that answer from now on. @throws {RemoteError} If they do not fit. */
@@ -64,10 +69,10 @@ export interface ReaderClient {
 }
 
 /**
- * The page's side of the reader. A worker that dies is replaced, with the weights loaded last.
+ * The page's side of the reader. A worker that dies or hangs is replaced, with the weights loaded last.
  *
  * @param spawn - Starts a reader worker.
- * @param onFailure - Called when the fourth worker has died; every call rejects from then on.
+ * @param onFailure - Called when the fourth worker in a row has died; every call rejects from then on.
  */
 export function createReaderClient(
   spawn: () => WorkerPort,
@@ -89,16 +94,17 @@ export function createReaderClient(
     link = linkWorker<ReaderApi>(spawn, replace)
     if (loaded === null) return
     const { network, weights } = loaded
-    link.call((remote) => remote.load(network, weights)).catch(() => {}) // told by the call before
+    link.call((remote) => remote.load(network, weights), PATIENCE).catch(() => {}) // told by the call before
   }
 
   /** Asks again where a worker died of something else, or may have. */
-  async function asked<Answer>(ask: Ask<ReaderApi, Answer>): Promise<Answer> {
-    for (;;) {
+  async function asked<Answer>(ask: Ask<ReaderApi, Answer>, patience = PATIENCE): Promise<Answer> {
+    for (let tries = 1; ; tries++) {
       try {
-        return await link.call(ask)
+        return await link.call(ask, patience)
       } catch (error) {
-        if (isOver || !(error instanceof WorkerDiedError)) throw error
+        const isLast = isOver || tries > MOST_RESPAWNS
+        if (isLast || !(error instanceof WorkerDiedError)) throw error
       }
     }
   }
@@ -122,10 +128,11 @@ export function createReaderClient(
       return remote.read(drawing)
     })
     const reading = v.parse(v.nullable(answers.reading), answer)
+    respawns = 0
     return reading === null || readWith === null ? null : { ...reading, ...readWith }
   }, hasWeights)
   const lines = newestOnly(async (question: readonly [WrittenLine, number]) => {
-    const answer = await asked((remote) => remote.readNumber(...question))
+    const answer = await asked((remote) => remote.readNumber(...question), LONG_PATIENCE)
     // What only the wide pad needs comes with it.
     const { numberReading } = await import('./protocol/number-reading')
     return v.parse(v.nullable(numberReading), answer)
@@ -142,7 +149,10 @@ export function createReaderClient(
     read: (drawing) => unlessDisposed(drawings.ask(drawing)),
     readNumber: (line, leastEvidence) => unlessDisposed(lines.ask([line, leastEvidence])),
     openImage: async (file) =>
-      v.parse(answers.openedImage, await link.call((remote) => remote.openImage(file))),
+      v.parse(
+        answers.openedImage,
+        await link.call((remote) => remote.openImage(file), LONG_PATIENCE),
+      ),
     testImage: async (index) =>
       v.parse(answers.testImage, await link.call((remote) => remote.testImage(index))),
     testPixels: async (indices) =>
@@ -152,7 +162,7 @@ export function createReaderClient(
       ),
     seen: async (drawing) => v.parse(answers.seen, await asked((remote) => remote.seen(drawing))),
     answers: async (images) =>
-      v.parse(answers.answers, await asked((remote) => remote.answers(images))),
+      v.parse(answers.answers, await asked((remote) => remote.answers(images), LONG_PATIENCE)),
     dispose: () => {
       isOver = true
       isDisposed = true

@@ -58,6 +58,11 @@ export class RunControl {
     })
   }
 
+  /** Whether a pause was asked for, and nothing since. */
+  get isPaused(): boolean {
+    return this.#isPaused
+  }
+
   /** Whether a step that was just done was a single one. */
   get isStanding(): boolean {
     return this.#isStanding

@@ -1,10 +1,20 @@
 import { proxy } from 'comlink'
 import * as v from 'valibot'
+import { type HangWatch, watchForHang } from './hang-watch-client'
 import type { Checkpoint, TrainerApi, TrainingEvent } from './protocol'
-import { trainingEvent } from './protocol/events'
+import { patience, trainingEvent } from './protocol/events'
 import { handEvent, handResult } from './protocol/hand'
 import { testScore } from './protocol/run'
-import { type Ask, linkWorker, type WorkerLink, type WorkerPort } from './worker-link-client'
+import {
+  type Ask,
+  linkWorker,
+  WorkerDiedError,
+  type WorkerLink,
+  type WorkerPort,
+} from './worker-link-client'
+
+/** A run that was told to stop has so many milliseconds to do so. */
+const STOP_PATIENCE = 10_000
 
 /**
  * The trainer as the page calls it. `train` throws if a run is on, and its last report is `finished`
@@ -17,14 +27,16 @@ export interface TrainerClient extends TrainerApi {
 
 interface Run {
   readonly report: (event: TrainingEvent) => void
+  readonly watch: HangWatch
   /** The last that was reported, which is all that is left if the worker dies. */
   checkpoint: Checkpoint | null
+  isStopping: boolean
   isOver: boolean
 }
 
 /**
  * The page's side of the trainer. The worker starts with the first run and stays for the next; one
- * that died is replaced when it is needed.
+ * that died, or hung and was ended, is replaced when it is needed.
  *
  * @param spawn - Starts a trainer worker.
  */
@@ -39,10 +51,10 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     return link
   }
 
-  const drop = (reason: string): void => {
+  const drop = (reason: string, hung = false): void => {
     const dropped = link
     link = null
-    dropped?.close(reason)
+    dropped?.close(reason, hung)
   }
 
   const receive = (current: Run, message: unknown): void => {
@@ -58,16 +70,36 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     current.report(event)
   }
 
+  const receiveBeat = ({ watch, isStopping }: Run, message: unknown): void => {
+    const allowed = v.parse(patience, message) ?? Number.POSITIVE_INFINITY
+    watch.heard()
+    watch.allow(isStopping ? Math.min(allowed, STOP_PATIENCE) : allowed)
+  }
+
   const command = (send: Ask<TrainerApi, void>): void => {
     if (run !== null) link?.call(send).catch(() => {}) // a worker that died is reported by its run
+  }
+
+  /** What is left to report of a run whose worker ended before it. */
+  const ending = ({ checkpoint, isStopping }: Run, trouble: unknown): TrainingEvent => {
+    if (isStopping && checkpoint !== null) return { kind: 'finished', stopped: true, checkpoint }
+    const hung = trouble instanceof WorkerDiedError && trouble.hung
+    const message = trouble instanceof Error ? trouble.message : `${trouble}`
+    return { kind: 'failed', reason: hung ? 'hung' : 'worker', message, checkpoint }
   }
 
   return {
     train: async (settings, engine, from, report) => {
       if (run !== null) throw new Error('train: one run at a time, got another while one is on')
-      const current: Run = { report, checkpoint: from?.checkpoint ?? null, isOver: false }
+      const current: Run = {
+        report,
+        watch: watchForHang((silence) => drop(`no word in ${Math.round(silence)} ms`, true)),
+        checkpoint: from?.checkpoint ?? null,
+        isStopping: false,
+        isOver: false,
+      }
       run = current
-      let trouble = 'the trainer ended without a report'
+      let trouble: unknown = 'the trainer ended without a report'
       try {
         await linked().call((remote) =>
           remote.train(
@@ -75,16 +107,16 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
             engine,
             from,
             proxy((event: TrainingEvent) => receive(current, event)),
+            proxy((message: number | null) => receiveBeat(current, message)),
           ),
         )
       } catch (error) {
-        trouble = error instanceof Error ? error.message : `${error}`
+        trouble = error
       }
+      current.watch.end()
       if (run !== current) return // disposed
       run = null
-      if (current.isOver) return
-      const { checkpoint } = current
-      report({ kind: 'failed', reason: 'worker', message: trouble, checkpoint })
+      if (!current.isOver) report(ending(current, trouble))
     },
     testScore: async (network, weights) => {
       if (run !== null) throw new Error('testScore: needs no run, got one that is on')
@@ -107,12 +139,19 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     pause: () => command((remote) => remote.pause()),
     resume: () => command((remote) => remote.resume()),
     step: () => command((remote) => remote.step()),
-    stop: () => command((remote) => remote.stop()),
+    stop: () => {
+      if (run === null) return
+      run.isStopping = true
+      run.watch.heard()
+      run.watch.allow(STOP_PATIENCE)
+      command((remote) => remote.stop())
+    },
     switchEngine: async (engine) => {
       if (run === null || link === null) return
       await link.call((remote) => remote.switchEngine(engine)).catch(() => {})
     },
     dispose: () => {
+      run?.watch.end()
       run = null
       drop('the trainer was disposed')
     },

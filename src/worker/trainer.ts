@@ -11,6 +11,7 @@ import type { TrainerApi, TrainingEvent } from './protocol'
 import { RunStoppedError } from './run-control'
 import { type RunKeeping, whileKept } from './run-keeping'
 import { failure } from './run-outcome'
+import { type Beat, RunPulse } from './run-pulse'
 import { TrainingSession } from './training-session'
 
 export interface TrainerParts {
@@ -45,7 +46,7 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
   let hand: HandSession | null = null
   let handOver: Promise<unknown> = Promise.resolve()
   return {
-    train: async (settings, choice, from, report) => {
+    train: async (settings, choice, from, report, beat = () => {}) => {
       if (hand !== null) {
         hand.control.stop()
         await handOver
@@ -61,6 +62,9 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
         if (!isOver) sent(report(event))
         keep(event)
       }
+      const tellBeat: Beat = (patience) => {
+        if (!isOver) sent(beat(patience))
+      }
       const begun = new TrainingSession({
         ...parts,
         dock,
@@ -69,6 +73,7 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
         settings,
         from: from?.checkpoint ?? null,
         report: send,
+        pulse: new RunPulse(tellBeat, parts.clock),
       })
       session = begun
       const outcome = await whileKept({ ...parts, plan, settings, from, report: send }, (heard) => {

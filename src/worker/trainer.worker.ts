@@ -47,21 +47,18 @@ const trainer = createTrainer({
 })
 
 /** What arrives is a proxy, whatever the contract calls it; its port must not outlive the call. */
-async function released<Event, Result>(
-  report: (event: Event) => void,
-  work: Promise<Result>,
-): Promise<Result> {
-  try {
-    return await work
-  } finally {
-    const remote = report as unknown as Remote<(event: Event) => void>
-    remote[releaseProxy]()
-  }
+function release<Word>(listener: ((word: Word) => void) | undefined): void {
+  const remote = listener as unknown as Remote<(word: Word) => void> | undefined
+  remote?.[releaseProxy]()
 }
 
 expose({
   ...trainer,
-  train: (settings, engine, from, report) =>
-    released(report, trainer.train(settings, engine, from, report)),
-  learnHand: (task, engine, report) => released(report, trainer.learnHand(task, engine, report)),
+  train: (settings, engine, from, report, beat) =>
+    trainer.train(settings, engine, from, report, beat).finally(() => {
+      release(report)
+      release(beat)
+    }),
+  learnHand: (task, engine, report) =>
+    trainer.learnHand(task, engine, report).finally(() => release(report)),
 } satisfies TrainerApi)

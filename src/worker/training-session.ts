@@ -12,6 +12,7 @@ import type { MnistData } from './mnist-data'
 import type { Checkpoint, TrainingEvent } from './protocol'
 import { type GateActions, RunControl } from './run-control'
 import { isEngineTrouble } from './run-outcome'
+import type { RunPulse } from './run-pulse'
 import { RunReports } from './run-reports'
 
 export interface SessionParts {
@@ -21,6 +22,8 @@ export interface SessionParts {
   readonly settings: TrainingSettings
   readonly from: Checkpoint | null
   readonly report: (event: TrainingEvent) => void
+  /** Tells the page how long the run may be silent. */
+  readonly pulse: RunPulse
   /** Milliseconds from any origin. */
   readonly clock: () => number
   /** Lets the worker hear what was posted to it. */
@@ -66,8 +69,10 @@ export class TrainingSession {
    * @throws The last engine's error, if no engine is left.
    */
   async follow(choice: EngineChoice): Promise<Checkpoint> {
-    const { dock, mnist, plan, report } = this.#parts
+    const { dock, mnist, plan, report, pulse } = this.#parts
+    pulse.rest()
     await this.control.orStopped(mnist.start(report))
+    pulse.engineStarts()
     await this.control.orStopped(dock.open(choice, this.#failed, this.#need, report))
     for (;;) {
       try {
@@ -75,6 +80,7 @@ export class TrainingSession {
         return await this.#checkpoints.take(dock.engine, plan.steps)
       } catch (error) {
         if (!isEngineTrouble(error)) throw error
+        pulse.engineStarts()
         await dock.fallBack(error, this.#failed, this.#need, report)
         this.#reports.engineChanged()
         this.#step = this.#checkpoints.newest.step
@@ -96,7 +102,7 @@ export class TrainingSession {
 
   /** From the newest checkpoint to the end, on the engines that the dock holds meanwhile. */
   async #train(): Promise<void> {
-    const { dock, plan, settings } = this.#parts
+    const { dock, plan, settings, pulse } = this.#parts
     const steps = trainingRun({
       engine: () => dock.engine,
       data: this.#stoppable(),
@@ -112,9 +118,11 @@ export class TrainingSession {
       }
       let isBetweenSteps = true
       for (;;) {
-        if (isBetweenSteps) await this.control.gate('step', this.#gateActions)
+        if (isBetweenSteps) await this.#gate('step')
+        pulse.begin('step')
         const started = this.#parts.clock()
         const { value, done } = await steps.next()
+        pulse.end()
         if (done) return
         if (value.kind === 'epoch') {
           isBetweenSteps = true
@@ -144,14 +152,17 @@ export class TrainingSession {
   }
 
   async #evaluate(position: { readonly epoch: number; readonly images: number }): Promise<void> {
-    const { dock, mnist, plan, clock, nextTask, report } = this.#parts
+    const { dock, mnist, plan, clock, nextTask, report, pulse } = this.#parts
+    pulse.rest()
     await this.control.orStopped(Promise.all([mnist.everyShard('train'), mnist.everyShard('test')]))
     let waited = 0
     const between = async () => {
+      pulse.end()
       const asked = clock()
-      await this.control.gate('chunk', this.#gateActions)
+      await this.#gate('chunk')
       await nextTask()
       waited += clock() - asked
+      pulse.begin('chunk')
     }
     const started = clock()
     const evaluation = await scoreEpoch(
@@ -162,6 +173,7 @@ export class TrainingSession {
       position,
       between,
     )
+    pulse.end()
     for (const loss of [evaluation.validationLoss ?? 0, evaluation.testLoss]) {
       if (!Number.isFinite(loss)) {
         throw this.#checkpoints.diverged(this.#step, `the loss of an evaluation became ${loss}`)
@@ -169,6 +181,12 @@ export class TrainingSession {
     }
     this.#reports.evaluated((clock() - started - waited) / 1000)
     report({ kind: 'evaluated', evaluation })
+  }
+
+  /** Lets the run pass, or holds it while it is paused. @throws {RunStoppedError} After a stop. */
+  #gate(before: 'step' | 'chunk'): Promise<void> {
+    if (this.control.isPaused) this.#parts.pulse.rest()
+    return this.control.gate(before, this.#gateActions)
   }
 
   /** Reports come a few times a second; where the run stands still, the page must know all of it. */
@@ -192,8 +210,9 @@ export class TrainingSession {
     },
     resumed: () => this.#parts.report({ kind: 'resumed' }),
     switchEngine: async (choice) => {
-      const { dock, report } = this.#parts
+      const { dock, report, pulse } = this.#parts
       const checkpoint = await this.#checkpoints.take(dock.engine, this.#step)
+      pulse.engineStarts()
       const bring = (engine: Engine) => loadCheckpoint(engine, checkpoint)
       if (await dock.move(choice, this.#need, bring, report)) this.#reports.engineChanged()
     },
@@ -201,13 +220,16 @@ export class TrainingSession {
 
   /** The training images, whose absence a stop must not wait for. */
   #stoppable(): TrainingData {
-    const { train } = this.#parts.mnist
+    const { mnist, pulse } = this.#parts
+    const { train } = mnist
     const ready = new Set<number>()
     return {
       ...train,
       shardReady: async (shard) => {
         if (ready.has(shard)) return
+        pulse.rest()
         await this.control.orStopped(train.shardReady(shard))
+        pulse.begin('step')
         ready.add(shard)
       },
     }

@@ -1,4 +1,5 @@
 import { IMAGE_SIDE, type Network } from '../../core/network/description'
+import { awakeTimer } from '../awake-timer'
 import type { BatchResult } from '../engine'
 import type { NetworkProgram } from './network-program'
 import {
@@ -111,11 +112,11 @@ export class GradientThread {
 
   async #within(answer: Promise<ThreadReply>, milliseconds: number): Promise<ThreadReply> {
     // A worker that the browser ended for its memory says nothing.
-    const timer = setTimeout(() => this.end(`no answer in ${milliseconds} ms`), milliseconds)
+    const callOff = awakeTimer(milliseconds, () => this.end(`no answer in ${milliseconds} ms`))
     try {
       return await answer
     } finally {
-      clearTimeout(timer)
+      callOff()
     }
   }
 

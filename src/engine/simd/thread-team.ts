@@ -6,8 +6,11 @@ import type { NetworkProgram } from './network-program'
 
 /** A helper that takes this many times as long as this thread for as many images is lost… */
 const PATIENCE = 20
-/** …but never before this many milliseconds: a busy machine may not run it at once. */
-const LEAST_PATIENCE = 5000
+/**
+ * …but never before this many milliseconds: a busy machine may not run it at once. The page, which would
+ * give up the whole run, is more patient.
+ */
+const LEAST_PATIENCE = 3000
 
 /**
  * This thread and its helpers, who share the images of a batch. Gradients are added up in the order

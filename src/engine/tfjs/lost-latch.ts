@@ -1,3 +1,4 @@
+import { awakeTimer } from '../awake-timer'
 import type { EngineName } from '../engine'
 import { EngineLostError } from '../engine-lost-error'
 
@@ -51,13 +52,13 @@ export class LostLatch {
    */
   guard<Result>(result: Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const timer =
+      const callOff =
         this.#timeLimit > 0
-          ? setTimeout(() => this.lose(`no answer in ${this.#timeLimit} ms`), this.#timeLimit)
-          : undefined
+          ? awakeTimer(this.#timeLimit, () => this.lose(`no answer in ${this.#timeLimit} ms`))
+          : () => {}
       this.#waiting.add(reject)
       const settle = () => {
-        clearTimeout(timer)
+        callOff()
         this.#waiting.delete(reject)
       }
       result.then(

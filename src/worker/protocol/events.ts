@@ -20,8 +20,11 @@ const engineTrial = v.pipe(
 /** An engine that was tried, and how it did. */
 export type EngineTrial = v.InferOutput<typeof engineTrial>
 
-const failureReason = v.picklist(['diverged', 'data', 'engine', 'worker', 'elsewhere'])
+const failureReason = v.picklist(['diverged', 'data', 'engine', 'worker', 'hung', 'elsewhere'])
 export type FailureReason = v.InferOutput<typeof failureReason>
+
+/** Milliseconds until the next word of a run, at the latest; null for any time. */
+export const patience = v.nullable(v.pipe(v.number(), v.minValue(0)))
 
 export const trainingEvent = v.variant('kind', [
   v.object({

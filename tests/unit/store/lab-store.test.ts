@@ -207,10 +207,10 @@ describe('a run', () => {
     const { store, commands, tell } = await openedLab()
     store.getState().trainPressed()
     const checkpoint = checkpointOf('modern', 300, weightsOf(modernNetwork(), 5))
-    tell({ kind: 'failed', reason: 'worker', message: 'the worker died', checkpoint })
+    tell({ kind: 'failed', reason: 'engine', message: 'the engine died', checkpoint })
     expect(store.getState()).toMatchObject({
       phase: 'failed',
-      failure: { reason: 'worker', message: 'the worker died' },
+      failure: { reason: 'engine', message: 'the engine died' },
     })
     store.getState().settingsChanged({ learningRate: 0.001, batch: 64 })
     store.getState().retryPressed()
@@ -218,6 +218,60 @@ describe('a run', () => {
     // A lower rate may save a run that diverged; another batch would be another run.
     expect(store.getState().settings).toMatchObject({ learningRate: 0.001, batch: 128 })
     expect(store.getState().phase).toBe('loading')
+  })
+
+  it('whose worker dies or hangs goes on by itself, from the last good step on the same engine', async () => {
+    const { store, commands, tell } = await openedLab()
+    const interrupted = (reason: 'worker' | 'hung', step: number): TrainingEvent => ({
+      kind: 'failed',
+      reason,
+      message: 'no word',
+      checkpoint: checkpointOf('modern', step, weightsOf(modernNetwork(), step)),
+    })
+    store.getState().trainPressed()
+    tell({ kind: 'engineChosen', name: 'simd', device: 'WebAssembly', threads: 2 })
+    tell(stepped(128))
+    tell({ kind: 'saved', run: 4, images: 128 })
+    tell(interrupted('hung', 9))
+    expect(commands.at(-1)).toBe('train modern on simd from 9')
+    expect(store.getState()).toMatchObject({
+      phase: 'loading',
+      failure: null,
+      curve: [{ images: 128 }],
+      notices: [{ code: 'trainerHung' }],
+      weightsSource: { kind: 'trained', checkpoint: { step: 9 } },
+    })
+    tell(stepped(256))
+    store.getState().pausePressed()
+    tell({ kind: 'paused' })
+    tell(interrupted('worker', 12))
+    expect(commands.slice(-2)).toEqual(['train modern on simd from 12', 'pause'])
+    expect(store.getState().notices).toMatchObject([
+      { code: 'trainerHung' },
+      { code: 'trainerDied' },
+    ])
+  })
+
+  it('whose worker dies again and again without a step fails in the end', async () => {
+    const { store, commands, tell } = await openedLab()
+    store.getState().trainPressed()
+    for (let tries = 0; tries < 3; tries++) {
+      tell({ kind: 'failed', reason: 'worker', message: 'no script', checkpoint: null })
+    }
+    expect(store.getState()).toMatchObject({ phase: 'failed', failure: { reason: 'worker' } })
+    expect(commands).toEqual(Array(3).fill('train modern on auto from the start'))
+    store.getState().retryPressed()
+    expect(store.getState().phase).toBe('loading')
+  })
+
+  it('that was told to stop does not go on by itself', async () => {
+    const { store, commands, tell } = await openedLab()
+    store.getState().trainPressed()
+    tell(stepped(128))
+    store.getState().stopPressed()
+    tell({ kind: 'failed', reason: 'hung', message: 'no word', checkpoint: null })
+    expect(store.getState().phase).toBe('failed')
+    expect(commands.slice(1)).toEqual(['stop'])
   })
 
   it('that never took a step leaves the weights that answer alone', async () => {
@@ -328,9 +382,11 @@ describe('engines', () => {
       kind: 'engineTried',
       trial: { name: 'webgl', device: 'a GPU', imagesPerSecond: null, refused },
     })
-    expect(codes()).toEqual(['engineLost'])
+    expect(codes()).toEqual([])
     tell(chosen('wasm'))
-    expect(codes()).toEqual(['engineLost', 'engineSwitched'])
+    expect(store.getState().notices).toMatchObject([
+      { code: 'engineLost', detail: { name: 'webgl', next: 'wasm' } },
+    ])
     expect(store.getState().engine?.name).toBe('wasm')
   })
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { drawingFromPenStrokes } from '../../../src/core/ink/pen-strokes'
 import { forward } from '../../../src/core/network/forward'
 import { initialWeights } from '../../../src/core/network/initial-weights'
@@ -10,7 +10,7 @@ import { ImageRefusedError } from '../../../src/worker/protocol/image-refusal'
 import { createReader } from '../../../src/worker/reader'
 import { createReaderClient } from '../../../src/worker/reader-client'
 import { noEngine, settledAtOnce } from './reader-parts'
-import { settle, threads } from './thread'
+import { settle, threads, until } from './thread'
 
 const NETWORK = { variant: 'modern', activation: 'relu' } as const
 const WEIGHTS = initialWeights(modernNetwork(), 3)
@@ -122,6 +122,34 @@ describe('createReaderClient', () => {
     expect(started.map(({ isTerminated }) => isTerminated)).toEqual([true, false])
     expect(readers[1]!.calls).toEqual(['load', 'read 3'])
     client.dispose()
+  })
+
+  it('replaces a worker that hangs; one that answers gives the reader all its lives again', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'performance'] })
+    try {
+      let hanging = 0
+      const { started, spawn } = threads((index) => {
+        const { api } = recordingReader()
+        const hang = () => {
+          hanging++
+          return new Promise<never>(() => {})
+        }
+        return index % 2 === 0 ? { ...api, read: hang } : api
+      })
+      const client = createReaderClient(spawn)
+      await client.load(NETWORK, WEIGHTS)
+      for (let round = 1; round <= 5; round++) {
+        const reading = client.read(drawing(16))
+        await until(() => hanging === round)
+        await vi.advanceTimersByTimeAsync(11_000)
+        expect(await reading).toMatchObject({ digit: expect.any(Number) })
+        started.at(-1)!.die()
+      }
+      expect(started).toHaveLength(11)
+      client.dispose()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('gives up when the fourth worker has died', async () => {

@@ -10,6 +10,13 @@ import { plainEngines, Reports, soFar, trainerParts } from './trainer-parts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
+async function firstCheckpoint() {
+  const reports = new Reports()
+  const settings = { ...SETTINGS, epochs: 1 }
+  await createTrainer(trainerParts()).train(settings, 'wasm', null, reports.report)
+  return reports.of('weightsChanged')[0]!
+}
+
 describe('createTrainerClient', () => {
   it('trains over the wire and resolves after the last report', async () => {
     const { started, spawn } = threads(() => createTrainer(trainerParts()))
@@ -103,6 +110,49 @@ describe('createTrainerClient', () => {
     expect(rest.of('stepped')[0]!.images).toBeGreaterThan(13)
     expect(rest.of('finished')[0]!.checkpoint.step).toBe(10)
     client.dispose()
+  })
+
+  it('ends a worker that is silent for longer than it said', async () => {
+    const quiet = (patience: number | null) => ({
+      train: (...[, , , report, beat]: Parameters<ReturnType<typeof createTrainer>['train']>) => {
+        report({ kind: 'resumed' })
+        beat?.(null)
+        beat?.(patience)
+        return new Promise<void>(() => {})
+      },
+    })
+    const { started, spawn } = threads(() => quiet(300))
+    const reports = new Reports()
+    await createTrainerClient(spawn).train(SETTINGS, 'wasm', null, reports.report)
+    expect(reports.of('failed')).toMatchObject([{ reason: 'hung', checkpoint: null }])
+    expect(started[0]!.isTerminated).toBe(true)
+
+    const resting = createTrainerClient(threads(() => quiet(null)).spawn)
+    const rest = new Reports()
+    void resting.train(SETTINGS, 'wasm', null, rest.report)
+    await settle(1500)
+    expect(rest.kinds()).toEqual(['resumed'])
+    resting.dispose()
+  })
+
+  it('tells of a run that was stopped but hangs that it is stopped, where it stood', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'performance'] })
+    try {
+      const deaf = {
+        train: () => new Promise<void>(() => {}),
+        stop: () => new Promise<void>(() => {}),
+      }
+      const client = createTrainerClient(threads(() => deaf).spawn)
+      const done = new Reports()
+      const { checkpoint } = await firstCheckpoint()
+      const run = client.train(SETTINGS, 'wasm', soFar(checkpoint), done.report)
+      client.stop()
+      await vi.advanceTimersByTimeAsync(11_000)
+      await run
+      expect(done.events).toEqual([{ kind: 'finished', stopped: true, checkpoint }])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('ends the worker whose report makes no sense', async () => {
