@@ -6,6 +6,7 @@ import { wasmSimdSupported } from './engine/wasm-simd'
 import { startI18n } from './i18n/start-i18n'
 import { loadPreferences } from './storage/preferences'
 import { loadShippedWeights } from './storage/shipped-weights'
+import { rememberedTab } from './storage/tab-name'
 import { isTrainingLocked, trainingUnlocked } from './storage/training-lock'
 import { parseUrlSettings } from './storage/url-settings'
 import { createLabStore } from './store/create-lab-store'
@@ -18,6 +19,9 @@ import trainerUrl from './worker/trainer.worker?worker&url'
 import { createTrainerClient } from './worker/trainer-client'
 
 const WEIGHTS_PATIENCE_MS = 100
+/** How long a new page is left to whoever draws at once, and one that was reloaded to its first paint. */
+const HEAD_START_MS = 1000
+const RETURN_MS = 50
 
 const worker = (url: string, name: string) => () =>
   new Worker(ownScript(url), { type: 'module', name })
@@ -49,6 +53,9 @@ opened(store, {
 })
 keepPreferences(store, () => localStorage)
 
+/** What is not needed to draw, loaded when there is time for it; at once where a drawing comes back. */
+const afterwards = () => import('./afterwards').then((module) => module.afterwards(store))
+
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html needs an element with the id root')
 await startI18n(store.getState().language)
@@ -61,4 +68,8 @@ createRoot(root).render(
       <App />
     </LabProvider>
   </StrictMode>,
+)
+setTimeout(
+  () => void afterwards(),
+  rememberedTab(() => sessionStorage) === null ? HEAD_START_MS : RETURN_MS,
 )

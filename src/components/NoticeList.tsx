@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Notice } from '../store/notice-slice'
-import { useLab } from './use-lab'
+import { useLab, useLabStore } from './use-lab'
 import './notice-list.css'
 
 /** What went wrong or was settled without asking: what happened and what to do, newest last. */
@@ -17,9 +17,15 @@ export function NoticeList() {
   )
 }
 
-function NoticeCard({ notice: { id, tone, code, detail } }: { readonly notice: Notice }) {
+function NoticeCard({ notice: { id, tone, code, detail, offer } }: { readonly notice: Notice }) {
   const { t } = useTranslation()
-  const noticeDismissed = useLab((state) => state.noticeDismissed)
+  const lab = useLabStore()
+  const { noticeDismissed, taskFailed } = lab.getState()
+  const taken = () => {
+    if (offer === null) return
+    noticeDismissed(id)
+    import('./take-offer').then(({ takeOffer }) => takeOffer(lab, offer)).catch(taskFailed)
+  }
   return (
     <div
       className="notice"
@@ -28,7 +34,14 @@ function NoticeCard({ notice: { id, tone, code, detail } }: { readonly notice: N
       data-testid="notice"
       role={tone === 'info' ? 'status' : 'alert'}
     >
-      <p>{t(`notice.${code}`, { ...detail, context: String(detail.polarity ?? '') })}</p>
+      <div>
+        <p>{t(`notice.${code}`, { ...detail, context: String(detail.polarity ?? '') })}</p>
+        {offer !== null && (
+          <button type="button" className="button" data-testid="notice-offer" onClick={taken}>
+            {t(`notices.offer.${offer.kind}`)}
+          </button>
+        )}
+      </div>
       <button
         type="button"
         className="icon-button"

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Drawing, type InkImage, PAD_SIDE } from '../core/ink/drawing'
 import { NOT_A_DIGIT } from '../core/network/description'
+import { time } from '../worker/protocol/run'
 import { bytesFromBase64, bytesToBase64 } from './base64'
 
 /** A drawing with what it shows, in the words of who drew it. */
@@ -58,7 +59,7 @@ const imageSchema = v.pipe(
 
 const entries = {
   label: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(NOT_A_DIGIT)),
-  made: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15)),
+  made: time,
   image: v.nullable(imageSchema),
   strokes: v.pipe(v.array(strokeSchema), v.maxLength(MOST_STROKES)),
 }

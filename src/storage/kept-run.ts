@@ -3,16 +3,14 @@ import { MNIST_COUNTS } from '../core/mnist/images'
 import { assertWeights, type Weights } from '../core/network/parameters'
 import { networkOf } from '../core/network/variants'
 import type { Checkpoint } from '../core/recipe/checkpoint'
-import { checkpoint, count, curvePoint, evaluation, runEngine } from '../worker/protocol/run'
+import { checkpoint, count, curvePoint, evaluation, runEngine, time } from '../worker/protocol/run'
 
 /** More than a run ever has: points of its curve, and scores of its epochs. */
 const MOST_POINTS = 5000
 const MOST_EPOCHS = 1000
 
-const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
-
 const entries = {
-  /** When it was written, in milliseconds since 1970. */
+  /** When it was written. */
   saved: time,
   checkpoint: v.pipe(
     checkpoint,

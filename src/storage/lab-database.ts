@@ -8,6 +8,8 @@ export interface LabSchema extends DBSchema {
   readonly corrections: { key: number; value: unknown }
   /** Runs, as `kept-run.ts` describes them; the key is their `id`, `saved` when they were written. */
   readonly runs: { key: number; value: unknown; indexes: { saved: number } }
+  /** Pads of tabs, as `drawing-shelf.ts` writes them; the key is the `tab`. */
+  readonly drawings: { key: string; value: unknown; indexes: { saved: number } }
 }
 
 /** From each version to the next; the last is today's. A step that was released is never changed. */
@@ -18,6 +20,9 @@ const MIGRATIONS: readonly ((database: IDBPDatabase<LabSchema>) => void)[] = [
   (database) => {
     const runs = database.createObjectStore('runs', { keyPath: 'id', autoIncrement: true })
     runs.createIndex('saved', 'saved')
+  },
+  (database) => {
+    database.createObjectStore('drawings', { keyPath: 'tab' }).createIndex('saved', 'saved')
   },
 ]
 

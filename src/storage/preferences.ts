@@ -1,34 +1,55 @@
 import * as v from 'valibot'
+import { VARIANTS } from '../core/network/description'
+import { ENGINE_CHOICES } from '../core/recipe/engine-name'
+import { trainingSettings } from '../worker/protocol/run'
 
 /** What the page remembers of how a learner likes it; nothing is lost with it. */
-const preferencesSchema = v.object({
-  theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
-  language: v.exactOptional(v.picklist(['en', 'zh-CN'])),
-  colourRange: v.exactOptional(v.picklist(['map', 'layer', 'network'])),
-  activationSide: v.exactOptional(v.picklist(['post', 'pre'])),
-  brush: v.exactOptional(v.picklist(['thin', 'medium', 'thick'])),
-})
-export type Preferences = v.InferOutput<typeof preferencesSchema>
+const entries = {
+  theme: v.picklist(['system', 'light', 'dark']),
+  language: v.picklist(['en', 'zh-CN']),
+  colourRange: v.picklist(['map', 'layer', 'network']),
+  activationSide: v.picklist(['post', 'pre']),
+  brush: v.picklist(['thin', 'medium', 'thick']),
+  pad: v.picklist(['digit', 'number']),
+  engineChoice: v.picklist(ENGINE_CHOICES),
+  /** The network on the page. */
+  variant: v.picklist(VARIANTS),
+  /** Of the next run. */
+  settings: trainingSettings,
+}
+type Entries = typeof entries
+
+export type Preferences = { readonly [Name in keyof Entries]?: v.InferOutput<Entries[Name]> }
 
 /** The browser's storage; even looking at it throws where it is denied. */
 export type OpenStorage = () => Storage
 
 const KEY = 'lenet-lab.preferences'
 
-/** The remembered preferences; none where there are none, or none that make sense. */
+/** The remembered preferences, of those that make sense. */
 export function loadPreferences(open: OpenStorage): Preferences {
   try {
-    const parsed = v.safeParse(preferencesSchema, JSON.parse(open().getItem(KEY) ?? '{}'))
-    return parsed.success ? parsed.output : {}
+    return parsePreferences(JSON.parse(open().getItem(KEY) ?? '{}'))
   } catch {
     return {}
   }
 }
 
-/** Remembers preferences; where storage is denied or full the page simply forgets them. */
+/** Each preference that makes sense; another version of the page may have written the others. */
+export function parsePreferences(remembered: unknown): Preferences {
+  const all = v.safeParse(v.record(v.string(), v.unknown()), remembered)
+  if (!all.success) return {}
+  const known = Object.entries(entries).flatMap(([name, schema]) => {
+    const parsed = v.safeParse(schema, all.output[name])
+    return parsed.success ? [[name, parsed.output]] : []
+  })
+  return Object.fromEntries(known)
+}
+
+/** Remembers preferences beside those of before; where storage is denied or full they are forgotten. */
 export function savePreferences(open: OpenStorage, preferences: Preferences): void {
   try {
-    open().setItem(KEY, JSON.stringify(preferences))
+    open().setItem(KEY, JSON.stringify({ ...loadPreferences(open), ...preferences }))
   } catch {
     // Nothing that a learner made is in here, so there is nothing to tell.
   }

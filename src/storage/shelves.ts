@@ -1,4 +1,5 @@
 import { type CorrectionShelf, correctionShelf } from './correction-shelf'
+import { type DrawingShelf, drawingShelf } from './drawing-shelf'
 import { labDatabase } from './lab-database'
 import { type RunShelf, runShelf } from './run-shelf'
 
@@ -6,6 +7,7 @@ import { type RunShelf, runShelf } from './run-shelf'
 export interface Shelves {
   readonly corrections: CorrectionShelf
   readonly runs: RunShelf
+  readonly drawings: DrawingShelf
 }
 
 let shelves: Shelves | null = null
@@ -14,7 +16,11 @@ let shelves: Shelves | null = null
 export function openShelves(): Shelves {
   if (shelves === null) {
     const database = labDatabase()
-    shelves = { corrections: correctionShelf(database), runs: runShelf(database) }
+    shelves = {
+      corrections: correctionShelf(database),
+      runs: runShelf(database),
+      drawings: drawingShelf(database),
+    }
   }
   return shelves
 }

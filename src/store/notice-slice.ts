@@ -1,4 +1,6 @@
+import type { Drawing } from '../core/ink/drawing'
 import type { LabSlice } from './lab-store'
+import type { Pad } from './view-slice'
 
 /** Each has a sentence in every language: what happened and what to do. Keys are `notice.<code>`. */
 export const NOTICE_CODES = [
@@ -22,6 +24,8 @@ export const NOTICE_CODES = [
   'readingFailed',
   'noWasmSimd',
   'noOffscreenCanvas',
+  'drawingFound',
+  'drawingNotKept',
   'runNotKept',
   'runNotKeptFull',
   'handNotKept',
@@ -32,27 +36,38 @@ export const NOTICE_CODES = [
 ] as const
 export type NoticeCode = (typeof NOTICE_CODES)[number]
 
+/** What a notice can do about what it says, at the press of a button. */
+export type NoticeOffer =
+  /** Puts a drawing on its pad, as a step that can be undone. */
+  { readonly kind: 'putBack'; readonly pad: Pad; readonly drawing: Drawing }
+
 export interface Notice {
   readonly id: number
   readonly tone: 'info' | 'warning' | 'error'
   readonly code: NoticeCode
   /** Values for the sentence: a name, a number, a reason. Shown as text only. */
   readonly detail: Readonly<Record<string, string | number>>
+  readonly offer: NoticeOffer | null
 }
 
 export interface NoticeSlice {
   readonly notices: readonly Notice[]
-  noticeGiven(tone: Notice['tone'], code: NoticeCode, detail?: Notice['detail']): void
+  noticeGiven(
+    tone: Notice['tone'],
+    code: NoticeCode,
+    detail?: Notice['detail'],
+    offer?: NoticeOffer | null,
+  ): void
   noticeDismissed(id: number): void
 }
 
 export const createNoticeSlice: LabSlice<NoticeSlice> = (set) => ({
   notices: [],
   // The same trouble twice is one notice, its words the latest.
-  noticeGiven: (tone, code, detail = {}) =>
+  noticeGiven: (tone, code, detail = {}, offer = null) =>
     set(({ notices }) => {
       const id = Math.max(0, ...notices.map((notice) => notice.id)) + 1
-      const given: Notice = { id, tone, code, detail }
+      const given: Notice = { id, tone, code, detail, offer }
       return { notices: [...notices.filter((notice) => !isSameTrouble(notice, given)), given] }
     }),
   noticeDismissed: (id) =>

@@ -1,6 +1,6 @@
 import { type OpenStorage, type Preferences, savePreferences } from '../storage/preferences'
 import type { UrlSettings } from '../storage/url-settings'
-import type { LabStore } from './lab-store'
+import type { LabState, LabStore } from './lab-store'
 import { LANGUAGES, type Language, THEMES } from './view-slice'
 
 /** What is known when the page opens; the address outranks what was remembered. */
@@ -17,16 +17,20 @@ export interface Opening {
 export function opened(store: LabStore, opening: Opening): void {
   const { url, preferences, browserLanguages, browser } = opening
   const { variantChosen, noticeGiven, network } = store.getState()
+  const { variant: lastVariant, settings, ...view } = preferences
   const language = LANGUAGES.find((candidate) => candidate === url.language)
   const theme = THEMES.find((candidate) => candidate === url.theme)
   store.setState({
-    ...preferences,
+    ...view,
     language: language ?? preferences.language ?? preferredLanguage(browserLanguages),
     ...(theme && { theme }),
     ...(url.engine && { engineChoice: url.engine }),
   })
-  variantChosen(url.variant ?? network.variant)
-  store.getState().settingsChanged(url.training)
+  const variant = url.variant ?? lastVariant ?? network.variant
+  variantChosen(variant)
+  const { settingsChanged } = store.getState()
+  if (settings?.variant === variant) settingsChanged(settings)
+  settingsChanged(url.training)
   for (const refused of url.refused) noticeGiven('warning', 'badUrlParameter', { ...refused })
   if (!browser.offscreenCanvas) noticeGiven('info', 'noOffscreenCanvas')
   if (!browser.wasmSimd) noticeGiven('info', 'noWasmSimd')
@@ -50,18 +54,26 @@ export function weightsSettled(store: LabStore, patience: number): Promise<void>
   })
 }
 
-/** Remembers the preferences whenever one changes. */
+const REMEMBERED = [
+  'theme',
+  'language',
+  'colourRange',
+  'activationSide',
+  'brush',
+  'pad',
+  'engineChoice',
+  'settings',
+] as const satisfies (keyof LabState & keyof Preferences)[]
+
+/** Remembers each preference once it changes: what the address asked for is none of the learner's. */
 export function keepPreferences(store: LabStore, open: OpenStorage): () => void {
   return store.subscribe((state, before) => {
-    const { theme, language, colourRange, activationSide, brush } = state
-    const preferences = { theme, language, colourRange, activationSide, brush }
-    const changed =
-      theme !== before.theme ||
-      language !== before.language ||
-      colourRange !== before.colourRange ||
-      activationSide !== before.activationSide ||
-      brush !== before.brush
-    if (changed) savePreferences(open, preferences)
+    const changed = REMEMBERED.filter((name) => state[name] !== before[name])
+    const { variant } = state.network
+    const isOtherNetwork = variant !== before.network.variant
+    if (changed.length === 0 && !isOtherNetwork) return
+    const preferences = Object.fromEntries(changed.map((name) => [name, state[name]]))
+    savePreferences(open, isOtherNetwork ? { ...preferences, variant } : preferences)
   })
 }
 

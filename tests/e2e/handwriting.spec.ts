@@ -48,6 +48,7 @@ test('a corrected drawing is kept over a reload, relabelled, drawn again and del
   await expect(page.getByTestId('correction-answer')).toHaveAttribute('data-right', 'false')
   await page.getByTestId('correction-label').selectOption('7')
   await expect(page.getByTestId('correction-answer')).toHaveAttribute('data-right', 'true')
+  await page.getByTestId('clear').click()
   await expect(lab.prediction).toHaveText('–')
   await page.getByTestId('correction-place').click()
   await expect(lab.prediction).toHaveText('7')

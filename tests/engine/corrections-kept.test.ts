@@ -2,9 +2,7 @@ import { openDB } from 'idb'
 import { afterEach, expect, it } from 'vitest'
 import type { NewCorrection } from '../../src/storage/correction'
 import { correctionShelf } from '../../src/storage/correction-shelf'
-import { labDatabase } from '../../src/storage/lab-database'
-
-const NAME = 'lenet-lab'
+import { closeDatabases, DATABASE, deleteDatabase, openDatabase } from './databases'
 
 const drawn = (label: number): NewCorrection => ({
   label,
@@ -15,25 +13,9 @@ const drawn = (label: number): NewCorrection => ({
   },
 })
 
-const opened: ReturnType<typeof labDatabase>[] = []
+const openShelf = () => correctionShelf(openDatabase())
 
-function openShelf() {
-  const database = labDatabase()
-  opened.push(database)
-  return correctionShelf(database)
-}
-
-const deleted = () =>
-  new Promise<string>((resolve) => {
-    const request = indexedDB.deleteDatabase(NAME)
-    request.onsuccess = () => resolve('deleted')
-    request.onblocked = () => resolve('blocked')
-  })
-
-afterEach(async () => {
-  for (const database of opened.splice(0)) database.close()
-  await deleted()
-})
+afterEach(closeDatabases)
 
 it('keeps corrections for whoever opens the page next', async () => {
   const shelf = openShelf()
@@ -53,7 +35,7 @@ it('keeps corrections for whoever opens the page next', async () => {
 it('leaves records out that it does not understand, and counts them', async () => {
   const shelf = openShelf()
   await shelf.add([drawn(4)])
-  const raw = await openDB(NAME)
+  const raw = await openDB(DATABASE)
   await raw.put('corrections', { id: 77, label: 'seven' })
   raw.close()
   const { corrections, damaged } = await shelf.all()
@@ -63,9 +45,7 @@ it('leaves records out that it does not understand, and counts them', async () =
 
 it('keeps nothing of what cannot be kept whole', async () => {
   const shelf = openShelf()
-  const database = labDatabase()
-  opened.push(database)
-  const half = database.write('corrections', async (store) => {
+  const half = openDatabase().write('corrections', async (store) => {
     await store.add({ label: 1 })
     store.transaction.abort()
   })
@@ -76,7 +56,7 @@ it('keeps nothing of what cannot be kept whole', async () => {
 it('lets another tab change the database, and opens it again when it is needed', async () => {
   const shelf = openShelf()
   await shelf.add([drawn(6)])
-  expect(await deleted()).toBe('deleted')
+  expect(await deleteDatabase()).toBe('deleted')
   await shelf.add([drawn(9)])
   expect((await shelf.all()).corrections.map(({ label }) => label)).toEqual([9])
 })

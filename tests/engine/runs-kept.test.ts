@@ -2,7 +2,6 @@ import { openDB } from 'idb'
 import { afterEach, expect, it } from 'vitest'
 import { seededRandom } from '../../src/core/random'
 import type { NewRun } from '../../src/storage/kept-run'
-import { labDatabase } from '../../src/storage/lab-database'
 import { MOST_RUNS, runShelf } from '../../src/storage/run-shelf'
 import {
   isTrainingLocked,
@@ -15,27 +14,14 @@ import { createTrainer, type TrainerParts } from '../../src/worker/trainer'
 import { SETTINGS } from '../unit/training/bar-images'
 import { PlainEngine } from '../unit/training/plain-engine'
 import { plainEngines, Reports, trainerParts } from '../unit/worker/trainer-parts'
+import { closeDatabases, DATABASE, openDatabase } from './databases'
 
-const NAME = 'lenet-lab'
 /** On the clock of these tests each step is a save of its own. */
 const STEP_TIME = 2000
 
-const opened: ReturnType<typeof labDatabase>[] = []
+const openShelf = () => runShelf(openDatabase())
 
-function openShelf() {
-  const database = labDatabase()
-  opened.push(database)
-  return runShelf(database)
-}
-
-afterEach(async () => {
-  for (const database of opened.splice(0)) database.close()
-  await new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(NAME)
-    request.onsuccess = resolve
-    request.onblocked = resolve
-  })
-})
+afterEach(closeDatabases)
 
 const run = (saved: number): NewRun => ({
   saved,
@@ -109,23 +95,11 @@ it('believes no record whose weights are not those of its network', async () => 
     { ...run(200), engine: { name: 'abacus', device: '', threads: 1 } },
     { ...run(200), markup: '<b>' },
   ]
-  const raw = await openDB(NAME)
+  const raw = await openDB(DATABASE)
   for (const record of records) await raw.add('runs', record)
   raw.close()
   expect(await shelf.newest()).toMatchObject({ id: sound })
   expect((await shelf.all()).damaged).toBe(records.length)
-})
-
-it('takes over a database of the version before', async () => {
-  const old = await openDB(NAME, 1, {
-    upgrade: (database) =>
-      void database.createObjectStore('corrections', { keyPath: 'id', autoIncrement: true }),
-  })
-  await old.add('corrections', { label: 4 })
-  old.close()
-  const shelf = openShelf()
-  await shelf.put(run(100), null)
-  expect(await opened[0]!.read((database) => database.count('corrections'))).toBe(1)
 })
 
 it('gives a run whose thread ended at any step the weights of the unbroken run', async () => {

@@ -24,6 +24,8 @@ import {
 
 export const finite = v.pipe(v.number(), v.finite())
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+/** Milliseconds since 1970. */
+export const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15))
 /** 0..1 */
 export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 export const engineName = v.picklist(ENGINE_NAMES)
@@ -74,13 +76,13 @@ const settingsEntries = {
   distortions,
 }
 
-const settings: v.GenericSchema<unknown, TrainingSettings> = v.pipe(
+export const trainingSettings: v.GenericSchema<unknown, TrainingSettings> = v.pipe(
   v.object(settingsEntries),
   v.transform(({ c3, ...rest }) => ({ ...rest, c3: c3 ?? usualC3Table(rest.variant) })),
 )
 
 export const checkpoint: v.GenericSchema<unknown, Checkpoint> = v.object({
-  settings,
+  settings: trainingSettings,
   step: count,
   weights,
   optimizer: v.nullable(optimizerState),

@@ -1,0 +1,15 @@
+import type { LabStore } from '../store/lab-store'
+import type { NoticeOffer } from '../store/notice-slice'
+import { numberPadOf } from '../store/number-pad'
+
+/** Does what a notice offered. */
+export function takeOffer(lab: LabStore, offer: NoticeOffer): void {
+  switch (offer.kind) {
+    case 'putBack': {
+      const { pad, drawing } = offer
+      const store = pad === 'digit' ? lab : numberPadOf(lab)
+      store.getState().drawingPlaced(drawing)
+      lab.getState().padChosen(pad)
+    }
+  }
+}

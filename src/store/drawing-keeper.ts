@@ -1,0 +1,148 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { isBare } from '../core/ink/drawing'
+import { addStroke } from '../core/ink/drawing-history'
+import type { DrawingPlace, DrawingShelf, KeptDrawing } from '../storage/drawing-shelf'
+import type { KeptPad } from '../storage/kept-drawing'
+import { type DrawingSlice, isPadBare } from './drawing-slice'
+import type { LabStore } from './lab-store'
+import { numberPadOf } from './number-pad'
+import { PADS, type Pad } from './view-slice'
+
+/** A drawing is saved so soon after a stroke, and no oftener, in milliseconds. */
+const SAVE_DELAY = 400
+
+export interface DrawingKeeperParts {
+  readonly lab: LabStore
+  openDrawings(): Promise<DrawingShelf>
+  /** This tab's name, which is that of one of `orphans` where this tab comes after it. */
+  takeTab(orphans: readonly string[]): Promise<string>
+  /** Gives this tab another name. */
+  renameTab(tab: string): void
+  newTab(): string
+  /** Calls when the page is hidden, frozen or left. */
+  onLeaving(listener: () => void): void
+  /** Milliseconds since 1970. */
+  now(): number
+}
+
+/**
+ * Brings back what was on this tab's pads, and keeps them from then on. Whoever has begun to draw
+ * meanwhile is offered the drawing of before instead.
+ */
+export async function keepDrawings(parts: DrawingKeeperParts): Promise<void> {
+  const shelf = parts.openDrawings()
+  try {
+    saveChanges(parts, shelf, await broughtBack(parts, await shelf))
+  } catch {
+    // Denied: saving will find the same, and tell of it once there is something to lose.
+    saveChanges(parts, shelf, { tab: parts.newTab(), revision: 0 })
+  }
+}
+
+/** The store that holds a pad. */
+interface PadStore extends Pick<StoreApi<DrawingSlice>, 'getState' | 'subscribe'> {
+  setState(change: Partial<DrawingSlice>): void
+}
+
+const padsOf = (lab: LabStore): Readonly<Record<Pad, PadStore>> => ({
+  digit: lab,
+  number: numberPadOf(lab),
+})
+
+/** @returns Where the tab's pads are to be kept. */
+async function broughtBack(
+  { lab, takeTab, renameTab, newTab }: DrawingKeeperParts,
+  shelf: DrawingShelf,
+): Promise<DrawingPlace> {
+  const { drawings } = await shelf.all()
+  const tab = await takeTab(drawings.map((drawing) => drawing.tab))
+  const kept = drawings.find((drawing) => drawing.tab === tab)
+  if (kept === undefined) return { tab, revision: 0 }
+  const areAllBack = PADS.map((pad) => putBack(lab, pad, kept)).every((isBack) => isBack)
+  if (areAllBack) return kept
+  // It stays where it is, and what is drawn now is kept beside it.
+  const fresh = { tab: newTab(), revision: 0 }
+  renameTab(fresh.tab)
+  return fresh
+}
+
+/** Puts a kept drawing on a pad that is as it was opened; offers it where the pad is not. */
+function putBack(lab: LabStore, pad: Pad, kept: KeptDrawing): boolean {
+  const drawing = kept[pad]
+  if (drawing === null) return true
+  const store = padsOf(lab)[pad]
+  if (isUntouched(store.getState())) {
+    store.setState(drawing)
+    return true
+  }
+  const { present } = drawing.history
+  if (isBare(present)) return true
+  const offer = { kind: 'putBack', pad, drawing: present } as const
+  lab.getState().noticeGiven('info', 'drawingFound', { name: pad }, offer)
+  return false
+}
+
+const isUntouched = (state: DrawingSlice): boolean =>
+  isPadBare(state) && state.history.past.length === 0 && state.history.future.length === 0
+
+/** Saves the pads soon after each change, and at once when the page is left. */
+function saveChanges(
+  { lab, renameTab, onLeaving, now }: DrawingKeeperParts,
+  opening: Promise<DrawingShelf>,
+  first: DrawingPlace,
+): void {
+  let place = first
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let saving: Promise<void> | null = null
+  let isUnsaved = false
+  const stores = padsOf(lab)
+
+  const put = async () => {
+    isUnsaved = false
+    try {
+      const pads = { digit: written(stores.digit), number: written(stores.number) }
+      const next = await (await opening).put(place, now(), pads)
+      if (next.tab !== place.tab) renameTab(next.tab)
+      place = next
+    } catch {
+      lab.getState().noticeGiven('warning', 'drawingNotKept')
+    }
+  }
+  const save = () => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    if (!isUnsaved || saving !== null) return
+    saving = put().finally(() => {
+      saving = null
+      if (isUnsaved) changed()
+    })
+  }
+  const changed = () => {
+    isUnsaved = true
+    if (saving === null) timer ??= setTimeout(save, SAVE_DELAY)
+  }
+
+  for (const store of Object.values(stores)) {
+    store.subscribe((state, before) => {
+      if (state.history !== before.history || state.knownLabel !== before.knownLabel) changed()
+    })
+    if (!isUntouched(store.getState()) && first.revision === 0) changed()
+  }
+  onLeaving(() => {
+    // The stroke under the pen is not in the history yet.
+    isUnsaved ||= Object.values(stores).some((store) => store.getState().liveStroke !== null)
+    save()
+  })
+}
+
+/** What there is to keep of a pad; null where it was never drawn on. */
+function written(store: PadStore): KeptPad | null {
+  const state = store.getState()
+  if (isUntouched(state)) return null
+  const { liveStroke, history, knownLabel, testInk } = state
+  return {
+    history: liveStroke === null ? history : addStroke(history, liveStroke),
+    knownLabel,
+    testInk,
+  }
+}

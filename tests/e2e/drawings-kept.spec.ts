@@ -1,0 +1,178 @@
+import type { Page } from '@playwright/test'
+import { patchBrowser } from './faults'
+import { expect, Lab, test } from './lab'
+import { drawAtOnce, drawWithMouse } from './pad'
+import { FOUR, ONE, SEVEN, ZERO } from './strokes'
+
+/** What is kept of the pads, read past the app; −1 where nothing is. */
+const keptStrokes = (page: Page, pad: 'digit' | 'number' = 'digit') =>
+  page.evaluate(async (name) => {
+    // Opening a database that is not there would make one.
+    if ((await indexedDB.databases()).length === 0) return -1
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('lenet-lab')
+      request.onsuccess = () => resolve(request.result)
+    })
+    const all = await new Promise<Record<string, { steps: { strokes: [] }[]; present: number }>[]>(
+      (resolve) => {
+        const request = database.transaction('drawings').objectStore('drawings').getAll()
+        request.onsuccess = () => resolve(request.result)
+      },
+    )
+    database.close()
+    const kept = all.at(-1)?.[name]
+    return kept ? kept.steps[kept.present]!.strokes.length : -1
+  }, pad)
+
+/** Waits until that many strokes are kept. */
+const expectKept = (page: Page, strokes: number, pad: 'digit' | 'number' = 'digit') =>
+  expect.poll(() => keptStrokes(page, pad), { intervals: [50] }).toBe(strokes)
+
+test('a drawing, what it can undo, the network and the settings come back to the bit', async ({
+  lab,
+  page,
+}) => {
+  await lab.open()
+  await page.getByTestId('variant-select').selectOption('lenet5-1998')
+  await drawAtOnce(page, FOUR)
+  await expect(lab.prediction).toHaveText('4')
+  await page.getByTestId('undo').click()
+  await page.getByTestId('redo').click()
+  await page.getByTestId('setting-epochs').fill('3')
+  await page.getByTestId('setting-epochs').blur()
+  await expectKept(page, FOUR.length)
+  const shares = await lab.probabilities()
+
+  await page.reload()
+  await expect(lab.prediction).toHaveText('4')
+  await expect(page.getByTestId('variant-select')).toHaveValue('lenet5-1998')
+  await expect(page.getByTestId('setting-epochs')).toHaveValue('3')
+  for (const [digit, share] of (await lab.probabilities()).entries()) {
+    expect(share).toBeCloseTo(shares[digit]!, 5)
+  }
+  for (const _ of FOUR) await page.getByTestId('undo').click()
+  await expect(lab.prediction).toHaveText('–')
+  await page.getByTestId('redo').click()
+  await expectKept(page, 1)
+
+  // The address outranks what is remembered, and is not remembered itself.
+  await lab.open('variant=pytorch&epochs=5')
+  await expect(page.getByTestId('variant-select')).toHaveValue('pytorch')
+  await expect(page.getByTestId('setting-epochs')).toHaveValue('5')
+  await lab.open()
+  await expect(page.getByTestId('variant-select')).toHaveValue('lenet5-1998')
+  await expect(page.getByTestId('setting-epochs')).toHaveValue('3')
+})
+
+test('a tab that is killed a second after the last stroke has lost nothing', async ({
+  lab,
+  page,
+  context,
+}) => {
+  await lab.open()
+  // Let the page look for older drawings first.
+  await expect(page.getByTestId('hand')).toBeAttached()
+  await drawAtOnce(page, SEVEN)
+  await page.waitForTimeout(1000)
+  const session = await context.newCDPSession(page)
+  void session.send('Page.crash').catch(() => {})
+  await page.waitForEvent('crash')
+  const later = new Lab(await context.newPage())
+  await later.open()
+  await expect(later.prediction).toHaveText('7')
+})
+
+test('a second tab begins bare, and each tab comes back with its own drawing', async ({
+  lab,
+  page,
+  context,
+}) => {
+  await lab.open()
+  await drawAtOnce(page, SEVEN)
+  await expectKept(page, SEVEN.length)
+  const beside = new Lab(await context.newPage())
+  await beside.open()
+  await expect(beside.page.getByTestId('hand')).toBeAttached()
+  await expect(beside.prediction).toHaveText('–')
+  await drawAtOnce(beside.page, ZERO)
+  await expect(beside.prediction).toHaveText('0')
+  await beside.page.waitForTimeout(1000)
+  await page.reload()
+  await beside.page.reload()
+  await expect(lab.prediction).toHaveText('7')
+  await expect(beside.prediction).toHaveText('0')
+})
+
+test('who has begun to draw is offered the drawing of before, and can put it back', async ({
+  lab,
+  page,
+  context,
+}) => {
+  await lab.open()
+  await drawAtOnce(page, SEVEN)
+  await expectKept(page, SEVEN.length)
+  await page.close()
+  const later = new Lab(await context.newPage())
+  await later.page.goto('./', { waitUntil: 'commit' })
+  await drawAtOnce(later.page, ZERO)
+  await later.expectNotice('drawingFound')
+  await expect(later.prediction).toHaveText('0')
+  await later.page.getByTestId('notice-offer').click()
+  await expect(later.prediction).toHaveText('7')
+  await expect(later.notices).toHaveCount(0)
+  await later.page.getByTestId('undo').click()
+  await expect(later.prediction).toHaveText('0')
+})
+
+test('a line on the wide pad, a stroke under the pen and an MNIST image come back too', async ({
+  lab,
+  page,
+}) => {
+  await lab.open()
+  await page.getByTestId('sample').click()
+  await expect(lab.prediction).not.toHaveText('–')
+  await expectKept(page, 0)
+  await page.reload()
+  await expect(lab.prediction).not.toHaveText('–')
+  // What came from MNIST's test set still does, so that it cannot be corrected.
+  await expect(page.getByTestId('correct')).toHaveAttribute('data-shown', 'false')
+
+  await page.getByTestId('pad-number').click()
+  await page.getByTestId('number-example').click()
+  await expectKept(page, 4, 'number')
+  const box = (await lab.pad.boundingBox())!
+  await page.mouse.move(box.x + 20, box.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 30, box.y + 90)
+  await page.evaluate(() => dispatchEvent(new Event('pagehide')))
+  await expectKept(page, 5, 'number')
+  await page.mouse.up()
+  await drawWithMouse(page, ONE)
+  await expectKept(page, 6, 'number')
+  await page.reload()
+  await expect(page.getByTestId('pad-number')).toBeChecked()
+  await expect(page.getByTestId('undo')).toHaveAttribute('aria-disabled', 'false')
+  for (let stroke = 0; stroke < 3; stroke++) await page.getByTestId('undo').click()
+  await expectKept(page, 0, 'number')
+})
+
+test('where storage is denied the page says so once, and everything else works', async ({
+  lab,
+  page,
+}) => {
+  await patchBrowser(
+    page,
+    `for (const name of ['indexedDB', 'localStorage', 'sessionStorage']) {
+      Object.defineProperty(self, name, {
+        get: () => { throw new DOMException('denied', 'SecurityError') },
+      })
+    }`,
+  )
+  await lab.open()
+  await drawAtOnce(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  await lab.expectNotice('drawingNotKept')
+  await page.getByTestId('clear').click()
+  await expect(lab.prediction).toHaveText('–')
+  await expect(page.locator('[data-code="drawingNotKept"]')).toHaveCount(1)
+})

@@ -1,0 +1,121 @@
+import { type IDBPDatabase, openDB } from 'idb'
+import { afterEach, describe, expect, it } from 'vitest'
+import { newHistory } from '../../src/core/ink/drawing-history'
+import type { NewCorrection } from '../../src/storage/correction'
+import { correctionShelf } from '../../src/storage/correction-shelf'
+import { drawingShelf } from '../../src/storage/drawing-shelf'
+import { newTab } from '../../src/storage/new-tab'
+import { runShelf } from '../../src/storage/run-shelf'
+import { initialCheckpoint } from '../../src/training/checkpoint'
+import { SETTINGS } from '../unit/training/bar-images'
+import { closeDatabases, DATABASE, openDatabase } from './databases'
+
+afterEach(closeDatabases)
+
+/** How each version of the database was made, written down once and for all: not the app's own code. */
+const VERSIONS: readonly ((database: IDBPDatabase) => void)[] = [
+  (database) => {
+    database.createObjectStore('corrections', { keyPath: 'id', autoIncrement: true })
+  },
+  (database) => {
+    const runs = database.createObjectStore('runs', { keyPath: 'id', autoIncrement: true })
+    runs.createIndex('saved', 'saved')
+  },
+  (database) => {
+    database.createObjectStore('drawings', { keyPath: 'tab' }).createIndex('saved', 'saved')
+  },
+]
+
+/** Records as each version wrote them. */
+const TAB = '0123456789abcdef'
+const RECORDS = {
+  corrections: {
+    label: 4,
+    made: 1000,
+    image: null,
+    strokes: [{ tool: 'pen', width: 18, points: [[1.5, 2, 0.5]] }],
+  },
+  runs: {
+    saved: 2000,
+    checkpoint: { ...initialCheckpoint(SETTINGS), step: 3 },
+    engine: { name: 'simd', device: 'none', threads: 2 },
+    epoch: 1,
+    images: 9,
+    totalImages: 26,
+    curve: [{ images: 9, loss: 2.25, error: 0.5, learningRate: 0.001 }],
+    evaluations: [],
+  },
+  drawings: {
+    tab: TAB,
+    revision: 7,
+    saved: 3000,
+    digit: {
+      images: [{ side: 1, ink: new Float32Array([0.5]), isTest: true }],
+      strokes: [{ tool: 'pen', width: 18, points: new Float64Array([1.5, 2, 0.5]) }],
+      steps: [
+        { image: null, strokes: [] },
+        { image: 0, strokes: [0] },
+      ],
+      present: 1,
+      knownLabel: 4,
+    },
+    number: null,
+  },
+} as const
+const STORES = Object.keys(RECORDS) as (keyof typeof RECORDS)[]
+
+async function madeBy(version: number): Promise<void> {
+  const old = await openDB(DATABASE, version, {
+    upgrade: (database, from) => {
+      for (const make of VERSIONS.slice(from, version)) make(database)
+    },
+  })
+  for (const store of STORES.slice(0, version)) await old.add(store, RECORDS[store])
+  old.close()
+}
+
+describe.each(VERSIONS.map((_, index) => index + 1))('a database of version %i', (version) => {
+  it('is taken over with everything in it, and takes everything new', async () => {
+    await madeBy(version)
+    const database = openDatabase()
+    const corrections = correctionShelf(database)
+    const runs = runShelf(database)
+    const drawings = drawingShelf(database)
+
+    const [kept] = (await corrections.all()).corrections
+    expect(kept).toMatchObject({
+      label: 4,
+      drawing: { image: null, strokes: [{ points: [{ x: 1.5, y: 2, pressure: 0.5 }] }] },
+    })
+    if (version >= 2) expect(await runs.newest()).toEqual({ ...RECORDS.runs, id: 1 })
+    if (version >= 3) {
+      const [drawn] = (await drawings.all()).drawings
+      expect(drawn).toMatchObject({ tab: TAB, revision: 7, digit: { knownLabel: 4 } })
+      expect(drawn!.digit!.history.past).toHaveLength(1)
+    }
+
+    const { drawing } = kept!
+    const more: NewCorrection = { label: 8, made: 1, drawing }
+    expect(await corrections.add([more])).toEqual([2])
+    const id = await runs.put({ ...RECORDS.runs, saved: 9000 }, null)
+    expect((await runs.newest())?.id).toBe(id)
+    const pad = { history: newHistory(drawing), knownLabel: null, testInk: new WeakSet([]) }
+    await drawings.put({ tab: newTab(), revision: 0 }, 9000, { digit: pad, number: null })
+    expect((await drawings.all()).drawings[0]!.digit!.history.present).toEqual(drawing)
+  })
+})
+
+it('lets a newer version of the page open the database while this one has it open', async () => {
+  const database = openDatabase()
+  await runShelf(database).put(RECORDS.runs, null)
+  let isBlocked = false
+  const newer = await openDB(DATABASE, VERSIONS.length + 1, { blocked: () => (isBlocked = true) })
+  expect(isBlocked).toBe(false)
+  expect(await newer.count('runs')).toBe(1)
+  // The old page cannot write any more, and says so instead of losing what it was given.
+  await expect(runShelf(database).put(RECORDS.runs, null)).rejects.toMatchObject({
+    name: 'VersionError',
+  })
+  expect(await newer.count('runs')).toBe(1)
+  newer.close()
+})
