@@ -4,6 +4,7 @@ import { newHistory } from '../../src/core/ink/drawing-history'
 import type { NewCorrection } from '../../src/storage/correction'
 import { correctionShelf } from '../../src/storage/correction-shelf'
 import { drawingShelf } from '../../src/storage/drawing-shelf'
+import type { NewRun } from '../../src/storage/kept-run'
 import { newTab } from '../../src/storage/new-tab'
 import { runShelf } from '../../src/storage/run-shelf'
 import { initialCheckpoint } from '../../src/training/checkpoint'
@@ -26,6 +27,10 @@ const VERSIONS: readonly ((database: IDBPDatabase) => void)[] = [
   },
 ]
 
+/** Settings as they were before C3's table was one of them. */
+const { c3: _, ...OLD_SETTINGS } = SETTINGS
+const CHECKPOINT = { ...initialCheckpoint(SETTINGS), step: 3 }
+
 /** Records as each version wrote them. */
 const TAB = '0123456789abcdef'
 const RECORDS = {
@@ -37,7 +42,7 @@ const RECORDS = {
   },
   runs: {
     saved: 2000,
-    checkpoint: { ...initialCheckpoint(SETTINGS), step: 3 },
+    checkpoint: { ...CHECKPOINT, settings: OLD_SETTINGS },
     engine: { name: 'simd', device: 'none', threads: 2 },
     epoch: 1,
     images: 9,
@@ -62,6 +67,8 @@ const RECORDS = {
     number: null,
   },
 } as const
+/** What the app makes of the run. */
+const KEPT_RUN: NewRun = { ...RECORDS.runs, checkpoint: CHECKPOINT }
 const STORES = Object.keys(RECORDS) as (keyof typeof RECORDS)[]
 
 async function madeBy(version: number): Promise<void> {
@@ -87,7 +94,7 @@ describe.each(VERSIONS.map((_, index) => index + 1))('a database of version %i',
       label: 4,
       drawing: { image: null, strokes: [{ points: [{ x: 1.5, y: 2, pressure: 0.5 }] }] },
     })
-    if (version >= 2) expect(await runs.newest()).toEqual({ ...RECORDS.runs, id: 1 })
+    if (version >= 2) expect(await runs.newest()).toEqual({ ...KEPT_RUN, id: 1 })
     if (version >= 3) {
       const [drawn] = (await drawings.all()).drawings
       expect(drawn).toMatchObject({ tab: TAB, revision: 7, digit: { knownLabel: 4 } })
@@ -97,7 +104,7 @@ describe.each(VERSIONS.map((_, index) => index + 1))('a database of version %i',
     const { drawing } = kept!
     const more: NewCorrection = { label: 8, made: 1, drawing }
     expect(await corrections.add([more])).toEqual([2])
-    const id = await runs.put({ ...RECORDS.runs, saved: 9000 }, null)
+    const id = await runs.put({ ...KEPT_RUN, saved: 9000 }, null)
     expect((await runs.newest())?.id).toBe(id)
     const pad = { history: newHistory(drawing), knownLabel: null, testInk: new WeakSet([]) }
     await drawings.put({ tab: newTab(), revision: 0 }, 9000, { digit: pad, number: null })
@@ -107,13 +114,13 @@ describe.each(VERSIONS.map((_, index) => index + 1))('a database of version %i',
 
 it('lets a newer version of the page open the database while this one has it open', async () => {
   const database = openDatabase()
-  await runShelf(database).put(RECORDS.runs, null)
+  await runShelf(database).put(KEPT_RUN, null)
   let isBlocked = false
   const newer = await openDB(DATABASE, VERSIONS.length + 1, { blocked: () => (isBlocked = true) })
   expect(isBlocked).toBe(false)
   expect(await newer.count('runs')).toBe(1)
   // The old page cannot write any more, and says so instead of losing what it was given.
-  await expect(runShelf(database).put(RECORDS.runs, null)).rejects.toMatchObject({
+  await expect(runShelf(database).put(KEPT_RUN, null)).rejects.toMatchObject({
     name: 'VersionError',
   })
   expect(await newer.count('runs')).toBe(1)
