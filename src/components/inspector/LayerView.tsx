@@ -1,6 +1,7 @@
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Layer, Network } from '../../core/network/description'
+import { ConnectionSettings } from '../connections/ConnectionSettings'
 import { LayerMaps } from '../inspect/LayerMaps'
 import { largestTiles } from '../inspect/tile-layout'
 import { useLayerWords } from '../inspect/use-layer-words'
@@ -36,7 +37,24 @@ export function LayerView({ network, layer }: LayerViewProps) {
       {layer.name !== 'output' && <MapStates layer={layer} />}
       {layer.kind === 'subsampling' && <MapParameters layer={layer} />}
       {hasKernels(layer) && <Kernels network={network} layer={layer} />}
+      {layer.name === 'C3' && <NextConnections />}
     </div>
+  )
+}
+
+/** The table that the next run will have, unfolded to be edited: the kernels are of the present one. */
+function NextConnections() {
+  const { t } = useTranslation('inspector')
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <details
+      className="unfolding"
+      data-testid="next-connections"
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+    >
+      <summary>{t('kernels.next')}</summary>
+      {isOpen && <ConnectionSettings />}
+    </details>
   )
 }
 

@@ -13,7 +13,7 @@ export function WrittenSum({ unit }: { readonly unit: LayerUnit }) {
   const [isOpen, setIsOpen] = useState(false)
   return (
     <details
-      className="written-sum"
+      className="unfolding"
       data-testid="written-sum"
       onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
     >

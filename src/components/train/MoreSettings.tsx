@@ -5,6 +5,7 @@ import { MODERN_ACTIVATIONS } from '../../core/network/variants'
 import { SCHEDULES } from '../../core/recipe/schedule'
 import type { TrainingSettings } from '../../core/recipe/settings'
 import { Choice } from '../Choice'
+import { ConnectionSettings } from '../connections/ConnectionSettings'
 import { FoldedPanel } from '../FoldedPanel'
 import { useFormat } from '../use-format'
 import { Distortions } from './Distortions'
@@ -33,11 +34,13 @@ export function MoreSettings({ settings, locked, onChanged, onReset }: MoreSetti
           <ChevronDown size={14} aria-hidden="true" />
         </>
       }
+      panelClass="settings-panel"
       align="end"
     >
       <fieldset className="settings-folded" disabled={locked}>
         <legend className="visually-hidden">{t('settings.moreLabel')}</legend>
         <FoldedFields settings={settings} onChanged={onChanged} />
+        <ConnectionSettings />
         <Distortions settings={settings} onChanged={onChanged} />
         <button type="button" className="button" data-testid="reset-settings" onClick={onReset}>
           {t('settings.reset')}

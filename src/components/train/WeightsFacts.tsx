@@ -1,10 +1,13 @@
 import { Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { C3Table } from '../../core/network/c3-connections'
+import type { Variant } from '../../core/network/description'
 import { totalParameters } from '../../core/network/parameters'
-import { networkOf } from '../../core/network/variants'
+import { networkOf, usualC3Table } from '../../core/network/variants'
 import { distortionsIn } from '../../core/recipe/distortion-settings'
 import type { WeightsSource } from '../../store/network-slice'
 import { answeringTest } from '../../store/weights-test-slice'
+import { c3TableName } from '../connections/c3-table-name'
 import { FoldedPanel } from '../FoldedPanel'
 import { useFormat } from '../use-format'
 import { useLab } from '../use-lab'
@@ -57,6 +60,8 @@ function useFacts(source: KnownWeights): readonly Fact[] {
   const network = useLab((state) => state.network)
   const tested = useLab(answeringTest)
   const percent = (share: number) => format.percent(share, TEST_ERROR_DECIMALS)
+  const tableFact = (variant: Variant, c3: C3Table): readonly Fact[] =>
+    c3 === usualC3Table(variant) ? [] : [{ name: 'connections', value: t(c3TableName(c3)) }]
   if (source.kind === 'shipped') {
     const { card } = source
     const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' })
@@ -76,7 +81,7 @@ function useFacts(source: KnownWeights): readonly Fact[] {
     ]
   }
   if (source.kind === 'opened') {
-    const { variant, activation } = network
+    const { variant, activation, c3 = usualC3Table(variant) } = network
     return [
       { name: 'file', value: source.file },
       ...(tested === null || tested === 'running'
@@ -84,11 +89,12 @@ function useFacts(source: KnownWeights): readonly Fact[] {
         : [{ name: 'testError', value: percent(tested.testError) }]),
       {
         name: 'parameters',
-        value: format.number(totalParameters(networkOf(variant, activation))),
+        value: format.number(totalParameters(networkOf(variant, activation, network))),
       },
       ...(variant === 'modern'
         ? [{ name: 'activation', value: t(`activation.${activation}`) }]
         : []),
+      ...tableFact(variant, c3),
       { name: 'input', value: t('weights.inputInk') },
     ]
   }
@@ -100,8 +106,11 @@ function useFacts(source: KnownWeights): readonly Fact[] {
     ...(latest?.epoch === epochs ? [{ name: 'testError', value: percent(latest.testError) }] : []),
     {
       name: 'parameters',
-      value: format.number(totalParameters(networkOf(settings.variant, settings.activation))),
+      value: format.number(
+        totalParameters(networkOf(settings.variant, settings.activation, settings)),
+      ),
     },
+    ...tableFact(settings.variant, settings.c3),
     {
       name: 'recipe',
       value: recipeWords(settings, t, format),
