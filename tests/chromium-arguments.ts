@@ -7,6 +7,8 @@ export const CHROMIUM_ARGUMENTS: readonly string[] = [
   '--use-gl=angle',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
   // The page itself is painted without GL, as on a machine without a graphics card: drawn through the
   // software renderer, it would get 15 frames a second instead of 60.
   '--disable-gpu-compositing',

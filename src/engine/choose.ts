@@ -1,9 +1,11 @@
 import type { Network } from '../core/network/description'
 import { type Engine, type EngineName, EngineUnavailableError } from './engine'
+import type { GraphicsProbe } from './graphics-probe'
 import { measureEngine } from './measure'
 import { selfTest } from './self-test'
 import { wasmSimdSupported } from './wasm-simd'
-import { probeWebgl, type WebglProbe } from './webgl-probe'
+import { probeWebgl } from './webgl-probe'
+import { probeWebgpu } from './webgpu-probe'
 
 /** What became of one engine that was tried. */
 export interface EngineReport {
@@ -27,11 +29,12 @@ export interface ChooseOptions {
   readonly network: Network
   /** Makes an engine; may reject, best with an EngineUnavailableError. */
   readonly create: (name: EngineName) => Promise<Engine>
-  /** The user's own choice, software WebGL included. */
+  /** The user's own choice, WebGL and WebGPU in software included. */
   readonly preferred?: EngineName | undefined
   /** Images of a training batch to measure with; 128 unless told. */
   readonly batch?: number
-  readonly probe?: () => WebglProbe
+  readonly webgl?: () => GraphicsProbe
+  readonly webgpu?: () => Promise<GraphicsProbe>
   readonly simd?: () => boolean
   /** Milliseconds, from any start. */
   readonly now?: () => number
@@ -40,8 +43,8 @@ export interface ChooseOptions {
 const NO_SIMD = 'no WebAssembly SIMD'
 
 /**
- * Finds the engine to run on: the preferred one if it computes rightly, else the faster one of our
- * own kernels and WebGL on a graphics card. Only where neither passed, TensorFlow.js is tried on
+ * Finds the engine to run on: the preferred one if it computes rightly, else the fastest one of our
+ * own kernels and of WebGL and WebGPU on a graphics card. Only where neither passed, TensorFlow.js is tried on
  * WebAssembly and then on the CPU, so that nobody else has to download it.
  *
  * @throws {EngineUnavailableError} With the reason why the preferred engine cannot be used, or with
@@ -49,15 +52,20 @@ const NO_SIMD = 'no WebAssembly SIMD'
  */
 export async function chooseEngine(options: ChooseOptions): Promise<ChosenEngine> {
   if (options.preferred !== undefined) return preferredEngine(options, options.preferred)
-  const { probe = probeWebgl, simd = wasmSimdSupported } = options
+  const { webgl = probeWebgl, webgpu = probeWebgpu, simd = wasmSimdSupported } = options
   const report: EngineReport[] = []
   const names: EngineName[] = []
   const hasSimd = simd()
   if (hasSimd) names.push('simd')
   else report.push(passedOver('simd', NO_SIMD))
-  const { kind, renderer } = probe()
-  if (kind === 'hardware') names.push('webgl')
-  else report.push(passedOver('webgl', `${kind === 'software' ? 'software: ' : ''}${renderer}`))
+  for (const [name, probe] of [
+    ['webgl', webgl()],
+    ['webgpu', await webgpu()],
+  ] as const) {
+    const { kind, renderer } = probe
+    if (kind === 'hardware') names.push(name)
+    else report.push(passedOver(name, `${kind === 'software' ? 'software: ' : ''}${renderer}`))
+  }
 
   const measured = await measureEngines(names, options)
   report.push(...measured.report)

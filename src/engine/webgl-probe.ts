@@ -1,15 +1,7 @@
-/** What draws WebGL here, as far as a page is told. */
-export interface WebglProbe {
-  readonly kind: 'hardware' | 'software' | 'none'
-  /** The unmasked renderer, "ANGLE (NVIDIA …)"; for `none` the reason why there is none. */
-  readonly renderer: string
-}
-
-/** Renderers that compute on the processor: slower here than any other engine. */
-const SOFTWARE_RENDERER = /swiftshader|llvmpipe|softpipe|microsoft basic render|warp/i
+import { type GraphicsProbe, isSoftwareRenderer } from './graphics-probe'
 
 /** Asks for a WebGL 2 context outside the page, reads who draws it and gives it back. */
-export function probeWebgl(): WebglProbe {
+export function probeWebgl(): GraphicsProbe {
   if (typeof OffscreenCanvas === 'undefined') {
     return { kind: 'none', renderer: 'no OffscreenCanvas' }
   }
@@ -19,11 +11,6 @@ export function probeWebgl(): WebglProbe {
   // A browser keeps few contexts alive and drops the oldest; this one must not count.
   gl.getExtension('WEBGL_lose_context')?.loseContext()
   return { kind: isSoftwareRenderer(renderer) ? 'software' : 'hardware', renderer }
-}
-
-/** Whether a renderer of that name computes on the processor. */
-export function isSoftwareRenderer(renderer: string): boolean {
-  return SOFTWARE_RENDERER.test(renderer)
 }
 
 /** The renderer in the driver's words, or the browser's where it hides them. */

@@ -1,7 +1,7 @@
 import type { EngineChoice, EngineName } from '../core/recipe/engine-name'
-import { type Engine, EngineUnavailableError } from '../engine/engine'
+import type { Engine } from '../engine/engine'
 import type { SimdOptions } from '../engine/simd/create-simd-engine'
-import type { WasmPaths } from '../engine/tfjs/backends'
+import type { WasmPaths } from '../engine/tfjs/wasm-backend'
 import type { OpenEngine } from './engine-dock'
 import type { EngineTrial } from './protocol'
 
@@ -40,13 +40,12 @@ async function createEngine(
   choice: EngineChoice,
   { simd, tfjsWasm }: EngineSources,
 ): Promise<Engine> {
-  if (name === 'webgpu') throw new EngineUnavailableError(name, 'not part of this version')
   if (name === 'simd') {
     const { createSimdEngine } = await import('../engine/simd/create-simd-engine')
     return createSimdEngine(simd)
   }
   const { createTfjsEngine } = await import('../engine/tfjs/tfjs-engine')
-  return createTfjsEngine(name, { wasmPaths: tfjsWasm, softwareWebgl: choice === 'webgl' })
+  return createTfjsEngine(name, { wasmPaths: tfjsWasm, software: choice === name })
 }
 
 function refusedTrial(name: EngineName, error: unknown): EngineTrial {

@@ -117,7 +117,7 @@ function create(chosen: Exclude<Candidate, 'plain'>): Promise<Engine> {
       })
     default: {
       const wasmPaths = { simd: simdWasm, plain: plainWasm }
-      return createTfjsEngine(chosen, { wasmPaths, softwareWebgl: true })
+      return createTfjsEngine(chosen, { wasmPaths, software: true })
     }
   }
 }

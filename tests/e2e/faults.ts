@@ -35,6 +35,27 @@ export const WITHOUT_WEBGL = `
     }
   }`
 
+/** Lets {@link loseGraphics} take away what the trainer computes with, WebGL or WebGPU. */
+export const LOSABLE_GRAPHICS = `{
+  const lost = new BroadcastChannel('lose-graphics')
+  const { getContext } = OffscreenCanvas.prototype
+  OffscreenCanvas.prototype.getContext = function (...words) {
+    const context = getContext.apply(this, words)
+    lost.addEventListener('message', () => context?.getExtension?.('WEBGL_lose_context')?.loseContext())
+    return context
+  }
+  const { requestDevice } = GPUAdapter.prototype
+  GPUAdapter.prototype.requestDevice = async function (...words) {
+    const device = await requestDevice.apply(this, words)
+    lost.addEventListener('message', () => device.destroy())
+    return device
+  }
+}`
+
+/** Takes away every graphics context and device of the page's workers, as a driver that fails does. */
+export const loseGraphics = (page: Page) =>
+  page.evaluate(() => new BroadcastChannel('lose-graphics').postMessage(''))
+
 export const WITHOUT_OFFSCREEN_CANVAS = `delete globalThis.OffscreenCanvas`
 
 /** 0xfd begins every SIMD instruction; a browser without SIMD finds such a module invalid. */

@@ -55,6 +55,7 @@ describe.each(NAMES)('%s', (name) => {
           simd: /^WebAssembly (relaxed )?SIMD$/,
           wasm: /^WebAssembly SIMD$/,
           webgl: /swiftshader/i,
+          webgpu: /swiftshader/i,
           cpu: /^JavaScript$/,
         }[name],
       ),

@@ -3,9 +3,10 @@ import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import { expect } from 'vitest'
 import { commands } from 'vitest/browser'
-import { IMAGE_SIDE, type Variant } from '../../src/core/network/description'
+import { IMAGE_SIDE, type Network, type Variant } from '../../src/core/network/description'
 import type { Floats } from '../../src/core/network/floats'
 import type { Weights } from '../../src/core/network/parameters'
+import { modernNetwork } from '../../src/core/network/variants'
 import { seededRandom } from '../../src/core/random'
 import { ADAM_DEFAULTS, type AdamStep } from '../../src/core/recipe/optimizer'
 import type { Engine } from '../../src/engine/engine'
@@ -19,22 +20,39 @@ import paperUrl from '../golden/lenet5-1998.safetensors?url'
 import modernUrl from '../golden/modern.safetensors?url'
 import pytorchUrl from '../golden/pytorch.safetensors?url'
 
-/** Every engine that runs here; WebGL in software. */
-export const NAMES: readonly TestedName[] = ['simd', 'wasm', 'webgl', 'cpu']
+/** Every engine that runs here; WebGL and WebGPU in software. */
+export const NAMES: readonly TestedName[] = ['simd', 'wasm', 'webgl', 'webgpu', 'cpu']
 export type TestedName = TfjsName | 'simd'
 
 export const WASM_PATHS = { simd, plain }
 export const KERNEL_PATHS = { simd: simdKernels, relaxed: relaxedKernels }
 
-/** An engine that pads to few images, so that software WebGL and plain JavaScript keep up. */
+/** An engine that pads to few images, so that software renderers and plain JavaScript keep up. */
 export function openEngine(name: TestedName, options: TfjsOptions = {}): Promise<Engine> {
   if (name === 'simd') return createSimdEngine({ wasmPaths: KERNEL_PATHS })
   return createTfjsEngine(name, {
     wasmPaths: WASM_PATHS,
-    softwareWebgl: true,
+    software: true,
     batch: 8,
     ...options,
   })
+}
+
+/** Quick to compute and to compile: a new graphics device compiles the shaders of every layer anew. */
+export const TWO_LAYERS: Network = {
+  ...modernNetwork(),
+  layers: [
+    {
+      kind: 'convolution',
+      name: 'C1',
+      maps: 2,
+      side: 28,
+      kernel: 5,
+      connections: [[0], [0]],
+      activation: 'relu',
+    },
+    { kind: 'fullyConnected', name: 'output', maps: 10, side: 1, activation: 'identity' },
+  ],
 }
 
 const download = async (url: string) => (await fetch(url)).arrayBuffer()

@@ -6,8 +6,9 @@ import { adam, held, noise, openEngine } from './engines'
 describe.each([
   ['simd', 100],
   ['wasm', 100],
-  // The code that holds tensors is the same for every backend, and these two are slow.
+  // The code that holds tensors is the same for every backend, and these are slow.
   ['webgl', 20],
+  ['webgpu', 6],
   ['cpu', 20],
 ] as const)('%s', (name, times) => {
   it(`leaves no tensor behind over ${times} predictions and ${times} steps`, async () => {

@@ -1,14 +1,18 @@
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Engine } from '../../src/engine/engine'
+import type { TfjsName } from '../../src/engine/tfjs/backends'
 import { rank4 } from '../../src/engine/tfjs/kernel-registration'
-import { type TensorOperations, wholePart } from '../../src/engine/tfjs/tensor-operations'
-import { tensorOperations } from '../../src/engine/tfjs/webgl-operations'
+import {
+  type TensorOperations,
+  tensorOperations,
+  wholePart,
+} from '../../src/engine/tfjs/tensor-operations'
 import { largestDifference, openEngine } from './engines'
 
 /** Runs one kernel on one backend, on the same tensors each time. */
 async function computed(
-  backendName: 'wasm' | 'webgl' | 'cpu',
+  backendName: TfjsName,
   kernel: string,
   shapes: Readonly<Record<string, number[]>>,
   attributes: tf.NamedAttrMap,
@@ -29,7 +33,7 @@ async function computed(
 }
 
 /** Keeps a backend and the cpu backend running for the tests of a group. */
-function besideCpu(name: 'wasm' | 'webgl'): void {
+function besideCpu(name: TfjsName): void {
   const engines: Engine[] = []
   beforeAll(async () => {
     engines.push(await openEngine(name), await openEngine('cpu'))
@@ -105,8 +109,8 @@ describe('our own kernels on wasm', () => {
   })
 })
 
-describe('our own forward kernels on webgl', () => {
-  besideCpu('webgl')
+describe.each(['webgl', 'webgpu'] as const)('our own convolution on %s', (name) => {
+  besideCpu(name)
 
   it.each([
     ['C1, linear', 'linear', { x: [3, 32, 32, 1], filter: [5, 5, 1, 6], bias: [6] }],
@@ -115,42 +119,46 @@ describe('our own forward kernels on webgl', () => {
     ['one input, odd', 'relu', { x: [2, 7, 10, 1], filter: [3, 4, 1, 5], bias: [5] }],
   ])('FusedConv2D is that of the cpu backend: %s', async (_, activation, shapes) => {
     const attributes = { ...PLAIN, dilations: [1, 1], activation }
-    const own = await computed('webgl', tf.FusedConv2D, shapes, attributes)
+    const own = await computed(name, tf.FusedConv2D, shapes, attributes)
     const cpu = await computed('cpu', tf.FusedConv2D, shapes, attributes)
     expect(largestDifference(own, cpu)).toBeLessThan(1e-4)
     expect(own.some((value) => value > 1)).toBe(true)
     expect(own.some((value) => value < 0)).toBe(activation === 'linear')
   })
 
-  it.each([
-    ['S2', [3, 28, 28, 6]],
-    ['odd', [2, 7, 10, 5]],
-  ])('AvgPool is that of the cpu backend: %s', async (_, x) => {
-    const own = await computed('webgl', tf.AvgPool, { x }, PATCHES)
-    const cpu = await computed('cpu', tf.AvgPool, { x }, PATCHES)
-    expect(largestDifference(own, cpu)).toBeLessThan(1e-6)
-    expect(own.some((value) => Math.abs(value) > 0.5)).toBe(true)
-  })
-
-  it('refuse an activation that they do not compute', async () => {
+  it('refuses an activation that it does not compute', async () => {
     const shapes = { x: [1, 8, 8, 2], filter: [5, 5, 2, 3], bias: [3] }
     const attributes = { ...PLAIN, dilations: [1, 1], activation: 'elu' }
-    await expect(computed('webgl', tf.FusedConv2D, shapes, attributes)).rejects.toThrow(
+    await expect(computed(name, tf.FusedConv2D, shapes, attributes)).rejects.toThrow(
       'FusedConv2D: needs a bias and linear or relu, got elu',
     )
   })
 })
 
-describe('our own operations on webgl', () => {
+describe('our own AvgPool on webgl', () => {
   besideCpu('webgl')
+
+  it.each([
+    ['S2', [3, 28, 28, 6]],
+    ['odd', [2, 7, 10, 5]],
+  ])('is that of the cpu backend: %s', async (_, x) => {
+    const own = await computed('webgl', tf.AvgPool, { x }, PATCHES)
+    const cpu = await computed('cpu', tf.AvgPool, { x }, PATCHES)
+    expect(largestDifference(own, cpu)).toBeLessThan(1e-6)
+    expect(own.some((value) => Math.abs(value) > 0.5)).toBe(true)
+  })
+})
+
+describe.each(['webgl', 'webgpu'] as const)('our own operations on %s', (name) => {
+  besideCpu(name)
 
   /** What each backend's own operations give of the same tensors. */
   async function onBoth(
     shapes: readonly number[][],
     compute: (operations: TensorOperations, tensors: tf.Tensor[]) => tf.Tensor,
   ): Promise<{ readonly own: Float32Array; readonly cpu: Float32Array }> {
-    const valuesOn = async (name: 'webgl' | 'cpu') => {
-      await tf.setBackend(name)
+    const valuesOn = async (backendName: TfjsName) => {
+      await tf.setBackend(backendName)
       const result = tf.tidy(() => {
         const tensors = shapes.map((shape, i) => tf.randomUniform(shape, -2, 2, 'float32', i + 1))
         return compute(tensorOperations(), tensors)
@@ -159,7 +167,7 @@ describe('our own operations on webgl', () => {
       result.dispose()
       return values
     }
-    return { own: await valuesOn('webgl'), cpu: await valuesOn('cpu') }
+    return { own: await valuesOn(name), cpu: await valuesOn('cpu') }
   }
 
   it.each([

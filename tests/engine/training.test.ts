@@ -17,6 +17,7 @@ const engines: Readonly<Record<TestedName, Engine>> = {
   simd: await openEngine('simd'),
   wasm: await openEngine('wasm', { batch: BATCH }),
   webgl: await openEngine('webgl', { batch: BATCH }),
+  webgpu: await openEngine('webgpu', { batch: BATCH }),
   cpu: await openEngine('cpu', { batch: BATCH }),
 }
 
@@ -189,6 +190,7 @@ describe('a run moved between engines', () => {
     ['cpu', 'wasm'],
     ['wasm', 'webgl'],
     ['webgl', 'wasm'],
+    ['webgpu', 'simd'],
   ] as const)('%s to %s goes on like one that was not', async (from, to) => {
     const [one, other] = [engines[from], engines[to]]
     await one.load(network, weights)

@@ -1,31 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Network } from '../../src/core/network/description'
 import { initialWeights } from '../../src/core/network/initial-weights'
-import { modernNetwork } from '../../src/core/network/variants'
 import { EngineUnavailableError } from '../../src/engine/engine'
 import { EngineLostError } from '../../src/engine/engine-lost-error'
+import { isSoftwareRenderer } from '../../src/engine/graphics-probe'
 import { LostLatch } from '../../src/engine/tfjs/lost-latch'
 import { createTfjsEngine } from '../../src/engine/tfjs/tfjs-engine'
-import { isSoftwareRenderer, probeWebgl } from '../../src/engine/webgl-probe'
-import { adam, held, noise, openEngine } from './engines'
+import { probeWebgl } from '../../src/engine/webgl-probe'
+import { adam, held, noise, openEngine, TWO_LAYERS } from './engines'
 
-/** Two layers: a new context compiles the shaders of every layer anew. */
-const network: Network = {
-  ...modernNetwork(),
-  layers: [
-    {
-      kind: 'convolution',
-      name: 'C1',
-      maps: 2,
-      side: 28,
-      kernel: 5,
-      connections: [[0], [0]],
-      activation: 'relu',
-    },
-    { kind: 'fullyConnected', name: 'output', maps: 10, side: 1, activation: 'identity' },
-  ],
-}
-const weights = initialWeights(network, 1)
+const weights = initialWeights(TWO_LAYERS, 1)
 
 /** Catches the context that the next engine makes, which it keeps to itself. */
 function catchContext(): { readonly lose: () => void } {
@@ -54,7 +37,7 @@ describe('a lost context', () => {
     const context = catchContext()
     const onLost = vi.fn()
     const engine = await openEngine('webgl', { batch: 2, onLost })
-    await engine.load(network, weights)
+    await engine.load(TWO_LAYERS, weights)
     const { images, labels } = noise(2, 1)
     await engine.train(images, labels, adam(1))
     const running = engine.train(images, labels, adam(2))
@@ -62,7 +45,7 @@ describe('a lost context', () => {
     await expect(running).rejects.toBeInstanceOf(EngineLostError)
     await expect(engine.classify(images)).rejects.toThrow(/^webgl: the/)
     await expect(engine.weights()).rejects.toBeInstanceOf(EngineLostError)
-    await expect(engine.load(network, weights)).rejects.toBeInstanceOf(EngineLostError)
+    await expect(engine.load(TWO_LAYERS, weights)).rejects.toBeInstanceOf(EngineLostError)
     expect(onLost).toHaveBeenCalledTimes(1)
     expect(onLost.mock.calls[0]![0]).toBeInstanceOf(EngineLostError)
     engine.dispose()
@@ -70,7 +53,7 @@ describe('a lost context', () => {
     expect(held().tensors).toBe(0)
 
     const next = await openEngine('webgl', { batch: 2 })
-    await next.load(network, weights)
+    await next.load(TWO_LAYERS, weights)
     const { loss } = await next.train(images, labels, adam(1))
     expect(loss).toBeGreaterThan(0)
     next.dispose()
@@ -98,6 +81,14 @@ describe('LostLatch', () => {
   it('distrusts an answer of a device that is lost by then', async () => {
     const latch = new LostLatch('webgl', 0, () => true)
     await expect(latch.guard(Promise.resolve(0))).rejects.toThrow('lost during a read-back')
+  })
+
+  it('takes a failed read-back for a loss where the device says so', async () => {
+    const latch = new LostLatch('webgpu', 0, (failure) => failure instanceof DOMException)
+    const odd = Promise.reject(new TypeError('odd'))
+    await expect(latch.guard(odd)).rejects.toThrow(TypeError)
+    const aborted = Promise.reject(new DOMException('unmapped', 'AbortError'))
+    await expect(latch.guard(aborted)).rejects.toThrow('webgpu: the device was lost during')
   })
 
   it('hands on answers and failures of a device that lives', async () => {

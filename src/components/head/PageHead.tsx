@@ -74,15 +74,14 @@ function EngineChoice() {
   const { t } = useTranslation()
   const choice = useLab((state) => state.engineChoice)
   const engineChosen = useLab((state) => state.engineChosen)
-  // A choice made elsewhere, in the page's address, may be one that is not offered here.
-  const options = ENGINE_CHOICES.some((option) => option === choice)
-    ? ENGINE_CHOICES
-    : [...ENGINE_CHOICES, choice]
+  // The page's address may have chosen what this browser does not have.
+  const isOffered = (option: (typeof ENGINE_CHOICES)[number]) =>
+    option !== 'webgpu' || option === choice || 'gpu' in navigator
   return (
     <Choice
       label={t('head.engine')}
       testId="engine-select"
-      options={options}
+      options={ENGINE_CHOICES.filter(isOffered)}
       chosen={choice}
       name={(option) => t(`head.engineName.${option}`)}
       onChosen={engineChosen}

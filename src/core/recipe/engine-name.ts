@@ -9,10 +9,4 @@ export type EngineChoice = 'auto' | EngineName
 export const FALLBACK_ENGINES = ['simd', 'wasm', 'cpu'] as const satisfies EngineName[]
 
 /** Engines that a learner can choose. */
-export const ENGINE_CHOICES = [
-  'auto',
-  'simd',
-  'webgl',
-  'wasm',
-  'cpu',
-] as const satisfies EngineChoice[]
+export const ENGINE_CHOICES = ['auto', ...ENGINE_NAMES] as const satisfies EngineChoice[]

@@ -1,28 +1,18 @@
 import * as tf from '@tensorflow/tfjs'
-import { BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
-import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import { type EngineName, EngineUnavailableError } from '../engine'
+import type { BackendDevice } from './backend-device'
 import { LostLatch } from './lost-latch'
-import { registerWasmKernels } from './wasm-kernels'
+import { openWasm, type WasmPaths } from './wasm-backend'
 import { openWebglContext } from './webgl-context'
-import { registerWebglKernels } from './webgl-kernels'
 
 /** The backends of TensorFlow.js that an engine may run on. */
-export type TfjsName = Extract<EngineName, 'webgl' | 'wasm' | 'cpu'>
-
-/** URLs, or in Node file paths, of two files of @tensorflow/tfjs-backend-wasm. */
-export interface WasmPaths {
-  /** `tfjs-backend-wasm-simd.wasm` */
-  readonly simd: string
-  /** `tfjs-backend-wasm.wasm`, for machines without SIMD. */
-  readonly plain: string
-}
+export type TfjsName = Exclude<EngineName, 'simd'>
 
 export interface BackendOptions {
   /** Needed by `wasm`. */
   readonly wasmPaths?: WasmPaths
-  /** Whether `webgl` may be a software renderer: slow, but what tests and a stubborn user ask for. */
-  readonly softwareWebgl?: boolean
+  /** Whether `webgl` and `webgpu` may compute in software: slow, but what tests and a stubborn user ask for. */
+  readonly software?: boolean
 }
 
 /** A running backend of TensorFlow.js, shared by the engines on it. */
@@ -41,16 +31,13 @@ export interface Backend {
    * @throws {EngineLostError} If the device is lost, or is lost before all is read.
    */
   read(build: () => readonly tf.Tensor[]): Promise<readonly Float32Array[]>
-  /** Bytes of GPU textures, of the wasm heap, or of arrays. */
+  /** Bytes on the GPU, of the wasm heap, or of arrays. */
   memoryBytes(): number
   /** To be called once by each engine that opened it; after the last, it is shut down. */
   release(): void
 }
 
-interface Opened {
-  readonly device: string
-  readonly latch: LostLatch
-  readonly shutDown: () => void
+interface Opened extends BackendDevice {
   /** Engines on it, and read-backs under way; it is shut down when both are 0. */
   users: number
   reads: number
@@ -68,100 +55,97 @@ const START_TIME_LIMIT = 20_000
  */
 export async function openBackend(name: TfjsName, options: BackendOptions): Promise<Backend> {
   while (starting !== null) await starting
-  const backend = opened.get(name) ?? prepare(name, options)
-  const { latch } = backend
-  latch.assertAlive()
+  let finished = () => {}
+  starting = new Promise((resolve) => {
+    finished = resolve
+  })
+  try {
+    const backend = opened.get(name) ?? {
+      ...(await inTime(name, prepare(name, options))),
+      users: 0,
+      reads: 0,
+    }
+    backend.latch.assertAlive()
+    opened.set(name, backend)
+    return await joined(name, backend)
+  } finally {
+    starting = null
+    finished()
+  }
+}
+
+async function joined(name: TfjsName, backend: Opened): Promise<Backend> {
+  const { device, latch } = backend
   backend.users++
-  opened.set(name, backend)
   const release = () => {
     backend.users--
     closeIfUnused(name, backend)
   }
   try {
     await start(name)
-    const device = name === 'wasm' ? await wasmDevice() : backend.device
-    return {
-      name,
-      device,
-      latch,
-      release,
-      read: (build) => read(name, backend, build),
-      memoryBytes: () => memoryBytes(name),
-    }
   } catch (error) {
     release()
     throw error
   }
+  return {
+    name,
+    device,
+    latch,
+    release,
+    read: (build) => read(name, backend, build),
+    memoryBytes: () => {
+      use(name)
+      return backend.memoryBytes()
+    },
+  }
 }
 
-function prepare(name: TfjsName, { wasmPaths, softwareWebgl = false }: BackendOptions): Opened {
+async function prepare(
+  name: TfjsName,
+  { wasmPaths, software = false }: BackendOptions,
+): Promise<BackendDevice> {
   switch (name) {
-    case 'webgl': {
-      const { device, latch, release } = openWebglContext(softwareWebgl)
-      registerWebglKernels()
-      return { device, latch, shutDown: release, users: 0, reads: 0 }
+    case 'webgl':
+      return openWebglContext(software)
+    case 'webgpu': {
+      const { openWebgpuDevice } = await import('./webgpu-device')
+      return openWebgpuDevice(software)
     }
     case 'wasm':
       if (wasmPaths === undefined) {
         throw new RangeError('openBackend: wasm needs the paths of its binaries, got none')
       }
-      prepareWasm(wasmPaths)
-      return {
-        device: 'WebAssembly',
-        latch: new LostLatch(name),
-        shutDown: freeWasm,
-        users: 0,
-        reads: 0,
-      }
+      return openWasm(wasmPaths)
     case 'cpu':
       return {
         device: 'JavaScript',
         latch: new LostLatch(name),
+        memoryBytes: () => tf.memory().numBytes,
         shutDown: () => {},
-        users: 0,
-        reads: 0,
       }
   }
 }
 
-function prepareWasm({ simd, plain }: WasmPaths): void {
-  // tfjs ships its threads to workers as the source text of a function, which minifying breaks; the
-  // backend then never starts. They gained nothing on a network this small.
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
-  setWasmPaths({
-    'tfjs-backend-wasm.wasm': plain,
-    'tfjs-backend-wasm-simd.wasm': simd,
-    'tfjs-backend-wasm-threaded-simd.wasm': simd,
-  })
-  registerWasmKernels()
-}
-
-async function wasmDevice(): Promise<string> {
-  const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')
-  return simd === true ? 'WebAssembly SIMD' : 'WebAssembly'
-}
-
 async function start(name: TfjsName): Promise<void> {
-  let finished = () => {}
-  starting = new Promise((resolve) => {
-    finished = resolve
-  })
+  const started = await inTime(name, tf.setBackend(name))
+  if (!started || tf.getBackend() !== name) {
+    throw new EngineUnavailableError(name, 'TensorFlow.js could not start it on this machine')
+  }
+}
+
+/** @throws {EngineUnavailableError} If it is not done in time; a driver may never answer. */
+async function inTime<Result>(name: TfjsName, work: Promise<Result>): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new EngineUnavailableError(name, `not started in ${START_TIME_LIMIT} ms`)),
+      () => reject(new EngineUnavailableError(name, `did not start in ${START_TIME_LIMIT} ms`)),
       START_TIME_LIMIT,
     )
   })
   try {
-    const started = await Promise.race([tf.setBackend(name), late])
-    if (!started || tf.getBackend() !== name) {
-      throw new EngineUnavailableError(name, 'TensorFlow.js could not start it on this machine')
-    }
+    return await Promise.race([work, late])
   } finally {
     clearTimeout(timer)
-    starting = null
-    finished()
   }
 }
 
@@ -197,34 +181,4 @@ function closeIfUnused(name: TfjsName, backend: Opened): void {
   if (backend.users > 0 || backend.reads > 0 || opened.get(name) !== backend) return
   opened.delete(name)
   backend.shutDown()
-}
-
-/** Frees the heap of wasm; a later engine starts it anew. */
-function freeWasm(): void {
-  const factory = tf.findBackendFactory('wasm')
-  tf.removeBackend('wasm')
-  if (factory) tf.registerBackend('wasm', factory)
-}
-
-function memoryBytes(name: TfjsName): number {
-  use(name)
-  const { numBytes } = tf.memory()
-  switch (name) {
-    case 'cpu':
-      return numBytes
-    case 'wasm': {
-      const backend = tf.backend()
-      if (!(backend instanceof BackendWasm)) return numBytes
-      // Emscripten's module has its heap; the types of TensorFlow.js leave it out.
-      const heap = 'HEAPU8' in backend.wasm ? backend.wasm.HEAPU8 : null
-      return heap instanceof Uint8Array ? heap.byteLength : numBytes
-    }
-    case 'webgl': {
-      const backend = tf.backend()
-      // Textures that wait to be used again count: the GPU holds them all the same.
-      return backend instanceof MathBackendWebGL
-        ? backend.memory().numBytesInGPUAllocated
-        : numBytes
-    }
-  }
 }

@@ -12,7 +12,7 @@ export type ComputeKernel = (
 /** Puts a kernel of our own in the place of a backend's, or where that has none. */
 export function replaceKernel(
   kernelName: string,
-  backendName: 'wasm' | 'webgl',
+  backendName: 'wasm' | 'webgl' | 'webgpu',
   compute: ComputeKernel,
 ): void {
   if (tf.getKernel(kernelName, backendName) !== undefined) {

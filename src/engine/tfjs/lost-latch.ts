@@ -2,6 +2,8 @@ import { awakeTimer } from '../awake-timer'
 import type { EngineName } from '../engine'
 import { EngineLostError } from '../engine-lost-error'
 
+const DURING_READ_BACK = 'the device was lost during a read-back'
+
 /**
  * Remembers that a device went away. TensorFlow.js never tells: after a lost context its read-backs
  * wait for ever or give zeros, and the context may even call itself restored.
@@ -9,16 +11,21 @@ import { EngineLostError } from '../engine-lost-error'
 export class LostLatch {
   readonly #engine: EngineName
   readonly #timeLimit: number
-  readonly #isLost: () => boolean
+  readonly #isLost: (failure?: unknown) => boolean
   readonly #waiting = new Set<(error: EngineLostError) => void>()
   readonly #listeners = new Set<(error: EngineLostError) => void>()
   #error: EngineLostError | null = null
 
   /**
    * @param timeLimit - Milliseconds after which a read-back counts as lost; 0 waits for ever.
-   * @param isLost - Asked after each read-back, which may come before the event that tells.
+   * @param isLost - Asked after each read-back, which may come before the event that tells; with why it
+   *   failed, if it did.
    */
-  constructor(engine: EngineName, timeLimit = 0, isLost = () => false) {
+  constructor(
+    engine: EngineName,
+    timeLimit = 0,
+    isLost: (failure?: unknown) => boolean = () => false,
+  ) {
     this.#engine = engine
     this.#timeLimit = timeLimit
     this.#isLost = isLost
@@ -64,12 +71,13 @@ export class LostLatch {
       result.then(
         (value) => {
           settle()
-          if (this.#isLost()) this.lose('the device was lost during a read-back')
+          if (this.#isLost()) this.lose(DURING_READ_BACK)
           if (this.#error === null) resolve(value)
           else reject(this.#error)
         },
         (error: unknown) => {
           settle()
+          if (this.#isLost(error)) this.lose(DURING_READ_BACK)
           reject(this.#error ?? error)
         },
       )

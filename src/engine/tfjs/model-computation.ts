@@ -4,7 +4,7 @@ import { inputValues, targetsOf } from './batch'
 import { gradientTensors } from './gradient-tensors'
 import { type LayerTensors, layerTensors } from './layer-tensors'
 import type { ModelTensors } from './model-tensors'
-import { tensorOperations } from './webgl-operations'
+import { tensorOperations } from './tensor-operations'
 
 /**
  * Every layer of some images. To be called in a `tf.tidy`.

@@ -4,8 +4,7 @@ import { assertWeights, type Weights } from '../../core/network/parameters'
 import type { OptimizerState, OptimizerStep } from '../../core/recipe/optimizer'
 import type { ParameterTensors } from './layer-tensors'
 import { type OptimizerTensors, optimized } from './optimizer-tensors'
-import type { GradientPart } from './tensor-operations'
-import { tensorOperations } from './webgl-operations'
+import { type GradientPart, tensorOperations } from './tensor-operations'
 import { type WeightLayout, weightLayout } from './weight-layout'
 
 /** A network's weights and its optimizer's memory as kept tensors. */

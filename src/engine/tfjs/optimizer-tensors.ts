@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import type { OptimizerStep, SgdStep } from '../../core/recipe/optimizer'
-import { decayed } from './tensor-operations'
-import { tensorOperations } from './webgl-operations'
+import { decayed, tensorOperations } from './tensor-operations'
 
 /** What an optimizer remembers, as flat vectors in the order of the weight layout. */
 export type OptimizerTensors =

@@ -127,6 +127,17 @@ export const composedOperations: TensorOperations = {
   },
 }
 
+const operationsOf = new Map<string, TensorOperations>()
+
+/** Has a backend compute by operations of its own. */
+export function registerOperations(backendName: string, operations: TensorOperations): void {
+  operationsOf.set(backendName, operations)
+}
+
+/** Those of the current backend. */
+export const tensorOperations = (): TensorOperations =>
+  operationsOf.get(tf.getBackend()) ?? composedOperations
+
 /** The gradient of average pooling by what it read. */
 export function averageGradient(read: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
   return tf.engine().runKernel(tf.AvgPoolGrad, { dy, input: read }, { ...POOLING, pad: 'valid' })

@@ -1,19 +1,16 @@
 import * as tf from '@tensorflow/tfjs'
 import { GPGPUContext, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import { EngineUnavailableError } from '../engine'
-import { isSoftwareRenderer, unmaskedRenderer } from '../webgl-probe'
+import { isSoftwareRenderer } from '../graphics-probe'
+import { unmaskedRenderer } from '../webgl-probe'
+import type { BackendDevice } from './backend-device'
 import { LostLatch } from './lost-latch'
+import { registerOperations } from './tensor-operations'
+import { registerWebglKernels } from './webgl-kernels'
+import { webglOperations } from './webgl-operations'
 
 /** A first step on a software renderer compiles for several seconds; no step takes a minute. */
 const READ_TIME_LIMIT = 60_000
-
-export interface WebglContext {
-  /** The unmasked renderer. */
-  readonly device: string
-  readonly latch: LostLatch
-  /** Gives the context back to the browser without calling it lost. */
-  release(): void
-}
 
 /**
  * Makes a WebGL 2 context of our own and the tfjs backend on it, registered as `webgl`.
@@ -24,7 +21,7 @@ export interface WebglContext {
  * @param software - Whether a software renderer will do.
  * @throws {EngineUnavailableError} If there is no WebGL 2, or only a software one and none was asked for.
  */
-export function openWebglContext(software: boolean): WebglContext {
+export function openWebglContext(software: boolean): BackendDevice {
   if (typeof OffscreenCanvas === 'undefined') {
     throw new EngineUnavailableError('webgl', 'this browser has no OffscreenCanvas')
   }
@@ -51,10 +48,14 @@ export function openWebglContext(software: boolean): WebglContext {
   const lose = () => latch.lose('the graphics context was lost')
   canvas.addEventListener('webglcontextlost', lose)
   registerBackend(gl, software)
+  registerWebglKernels()
+  registerOperations('webgl', webglOperations)
   return {
     device,
     latch,
-    release() {
+    memoryBytes: textureBytes,
+    shutDown() {
+      // Given back, and not lost.
       canvas.removeEventListener('webglcontextlost', lose)
       tf.removeBackend('webgl')
       giveBack()
@@ -70,4 +71,12 @@ function registerBackend(gl: WebGL2RenderingContext, software: boolean): void {
   // tfjs registers a factory of its own, and says null where there is none.
   if (tf.findBackendFactory('webgl')) tf.removeBackend('webgl')
   tf.registerBackend('webgl', () => new MathBackendWebGL(new GPGPUContext(gl)))
+}
+
+function textureBytes(): number {
+  const backend = tf.backend()
+  // Textures that wait to be used again count: the GPU holds them all the same.
+  return backend instanceof MathBackendWebGL
+    ? backend.memory().numBytesInGPUAllocated
+    : tf.memory().numBytes
 }

@@ -16,10 +16,6 @@ const IMAGES_PER_SUM = 8
 /** Past this, a sum in one pass leaves most of a device idle. */
 const MOST_ROWS_PER_SUM = 1024
 
-/** Those of the current backend. */
-export const tensorOperations = (): TensorOperations =>
-  tf.getBackend() === 'webgl' ? webglOperations : composedOperations
-
 /** A training step in about a third of the programs that TensorFlow.js would make of it. */
 export const webglOperations: TensorOperations = {
   convolutionGradients(read, dy) {
