@@ -112,6 +112,12 @@ describe('testImage', () => {
 
 describe('train and test', () => {
   it('fill up in order, two shards at a time, in place', async () => {
+    // Answered once the second is asked for, which a busy machine may do late.
+    const besideSecond: Answer = async (response, file) => {
+      await server.untilAsked('train-01.bin')
+      response.end(file)
+    }
+    server.answers.set('train-00.bin', [besideSecond])
     const asked: string[] = []
     const source = createMnistSource(server.url, (address, options) => {
       asked.push(String(address).split('/').at(-1) ?? '')

@@ -99,8 +99,9 @@ describe('decodeShard', () => {
       const { user } = process.cpuUsage(before) // microseconds
       expect(Buffer.compare(pixels, images.pixels)).toBe(0)
       expect(Buffer.compare(labels, images.labels)).toBe(0)
-      // A quarter of a second for the training set in a plain build; Vitest's wrapping triples that.
-      expect(user).toBeLessThan(2_000_000)
+      // A quarter of a second for the training set in a plain build; Vitest's wrapping triples that, and
+      // a busy machine doubles it. What is not linear in the pixels takes minutes.
+      expect(user).toBeLessThan(6_000_000)
     },
     60_000,
   )

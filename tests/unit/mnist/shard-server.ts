@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -10,6 +11,8 @@ export interface ShardServer {
   readonly asked: string[]
   /** Answers in place of a file: the first to the first request, the last to all that follow. */
   readonly answers: Map<string, readonly Answer[]>
+  /** Resolves when a file of that name has been asked for. */
+  untilAsked(name: string): Promise<void>
   /** Most requests that were open at the same time. */
   mostOpen(): number
   close(): Promise<void>
@@ -50,6 +53,9 @@ export async function serveFiles(files: ReadonlyMap<string, Uint8Array>): Promis
     url: `http://127.0.0.1:${port}/mnist`,
     asked,
     answers,
+    untilAsked: async (name) => {
+      while (!asked.includes(name)) await once(server, 'request')
+    },
     mostOpen: () => most,
     close: () =>
       new Promise((resume) => {

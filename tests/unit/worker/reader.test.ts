@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { EMPTY_DRAWING } from '../../../src/core/ink/drawing'
 import { drawingFromPenStrokes } from '../../../src/core/ink/pen-strokes'
 import { rasterize } from '../../../src/core/ink/raster'
@@ -11,7 +11,7 @@ import { numberText } from '../../../src/core/numbers/read-digits'
 import { createReader } from '../../../src/worker/reader'
 import { PlainEngine } from '../training/plain-engine'
 import { neverOver, noEngine, settledAtOnce } from './reader-parts'
-import { settle } from './thread'
+import { settle, until } from './thread'
 
 const DRAWING = drawingFromPenStrokes([[0, 0, 10, 0, 4, 16]], 18)
 const pixels = Uint8Array.from({ length: 784 }, (_, place) => (place % 28 === 9 ? 254 : 0))
@@ -55,7 +55,7 @@ describe('createReader', () => {
     const own = reader({ openEngine: async () => engine, pause: settledAtOnce })
     const weights = initialWeights(modernNetwork(), 3)
     own.load({ variant: 'modern', activation: 'relu' }, weights)
-    await vi.waitUntil(() => engine.images === 1)
+    await until(() => engine.images === 1)
     await settle()
     const reading = (await own.read(DRAWING))!
     expect(engine.images).toBe(2)
