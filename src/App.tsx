@@ -1,5 +1,5 @@
 import './components/page.css'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AfterAnswer } from './components/AfterAnswer'
 import { DrawPanel } from './components/draw/DrawPanel'
@@ -12,14 +12,23 @@ import { InspectorPlace } from './components/inspector/InspectorPlace'
 import { NoticeList } from './components/NoticeList'
 import { PanelBoundary } from './components/PanelBoundary'
 import { AnswerPanel } from './components/predict/AnswerPanel'
+import { Shown } from './components/Shown'
 import { TrainingPlace } from './components/TrainingPlace'
 import { useDocumentView } from './components/use-document-view'
 import { useLab } from './components/use-lab'
+
+/** Few addresses hide panels. */
+const HiddenPanelsLine = lazy(() =>
+  import('./components/lessons/HiddenPanelsLine').then((module) => ({
+    default: module.HiddenPanelsLine,
+  })),
+)
 
 /** Arranges the panels in the order of the data; knows nothing of what they do. */
 export function App() {
   const { t } = useTranslation()
   const pad = useLab((state) => state.pad)
+  const hidden = useLab((state) => state.hiddenPanels)
   const inspection = useMemo(createInspection, [])
   useDocumentView()
   return (
@@ -30,14 +39,23 @@ export function App() {
       <PanelBoundary name={t('title')}>
         <PageHead />
       </PanelBoundary>
+      {hidden.length > 0 && (
+        <Suspense fallback={null}>
+          <HiddenPanelsLine />
+        </Suspense>
+      )}
       <InspectionContext value={inspection}>
-        <main id="lab" className="lab" data-pad={pad} tabIndex={-1}>
+        <main id="lab" className="lab" data-pad={pad} data-hidden={hidden.join(' ')} tabIndex={-1}>
           <PanelBoundary name={t('draw.title')} className="draw">
             <DrawPanel />
           </PanelBoundary>
           {pad === 'digit' && <DigitFlow />}
-          <TrainingPlace />
-          <HandPlace />
+          <Shown panel="training">
+            <TrainingPlace />
+          </Shown>
+          <Shown panel="hand">
+            <HandPlace />
+          </Shown>
         </main>
       </InspectionContext>
       <NoticeList />
@@ -50,20 +68,28 @@ function DigitFlow() {
   const { t } = useTranslation()
   return (
     <>
-      <PanelBoundary name={t('stages.title')} className="stages">
-        <AfterAnswer placeholder={<div className="stages" />}>
-          <StagesPanel />
-        </AfterAnswer>
-      </PanelBoundary>
-      <PanelBoundary name={t('network.title')} className="network">
-        <AfterAnswer placeholder={<div className="network" />}>
-          <NetworkFlow />
-        </AfterAnswer>
-      </PanelBoundary>
-      <PanelBoundary name={t('answer.title')} className="answer">
-        <AnswerPanel />
-      </PanelBoundary>
-      <InspectorPlace />
+      <Shown panel="stages">
+        <PanelBoundary name={t('stages.title')} className="stages">
+          <AfterAnswer placeholder={<div className="stages" />}>
+            <StagesPanel />
+          </AfterAnswer>
+        </PanelBoundary>
+      </Shown>
+      <Shown panel="network">
+        <PanelBoundary name={t('network.title')} className="network">
+          <AfterAnswer placeholder={<div className="network" />}>
+            <NetworkFlow />
+          </AfterAnswer>
+        </PanelBoundary>
+      </Shown>
+      <Shown panel="answer">
+        <PanelBoundary name={t('answer.title')} className="answer">
+          <AnswerPanel />
+        </PanelBoundary>
+      </Shown>
+      <Shown panel="inspector">
+        <InspectorPlace />
+      </Shown>
     </>
   )
 }

@@ -8,7 +8,6 @@ import { loadPreferences } from './storage/preferences'
 import { loadShippedWeights } from './storage/shipped-weights'
 import { rememberedTab } from './storage/tab-name'
 import { isTrainingLocked, trainingUnlocked } from './storage/training-lock'
-import { parseUrlSettings } from './storage/url-settings'
 import { createLabStore } from './store/create-lab-store'
 import { keepPreferences, opened, weightsSettled } from './store/opening'
 import { LANGUAGES, THEMES } from './store/view-slice'
@@ -29,6 +28,13 @@ const worker = (url: string, name: string) => () =>
 /** Nothing that is kept is needed for the first answer. */
 const openShelves = async () => (await import('./storage/shelves')).openShelves()
 
+/** What an address may ask for is known to code that most addresses do not need. */
+async function urlSettings(query: string) {
+  if (query === '') return null
+  const { parseUrlSettings } = await import('./storage/url-settings')
+  return parseUrlSettings(query, LANGUAGES, THEMES)
+}
+
 const store = createLabStore({
   reader: createReaderClient(worker(readerUrl, 'reader')),
   trainer: createTrainerClient(worker(trainerUrl, 'trainer')),
@@ -42,34 +48,43 @@ const store = createLabStore({
   loadShippedWeights: (network) =>
     loadShippedWeights(new URL('weights/', document.baseURI).href, network),
 })
-opened(store, {
-  url: parseUrlSettings(location.search, LANGUAGES, THEMES),
-  preferences: loadPreferences(() => localStorage),
-  browserLanguages: navigator.languages,
-  browser: {
-    offscreenCanvas: typeof OffscreenCanvas !== 'undefined',
-    wasmSimd: wasmSimdSupported(),
-  },
-})
-keepPreferences(store, () => localStorage)
 
 /** What is not needed to draw, loaded when there is time for it; at once where a drawing comes back. */
 const afterwards = () => import('./afterwards').then((module) => module.afterwards(store))
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html needs an element with the id root')
-await startI18n(store.getState().language)
-// Preloaded weights are there by now. What is posted to a worker before its script was evaluated is
-// delivered by this thread, and would wait for the whole page; a slow network must not hold it back.
-await weightsSettled(store, WEIGHTS_PATIENCE_MS)
-createRoot(root).render(
-  <StrictMode>
-    <LabProvider store={store}>
-      <App />
-    </LabProvider>
-  </StrictMode>,
-)
-setTimeout(
-  () => void afterwards(),
-  rememberedTab(() => sessionStorage) === null ? HEAD_START_MS : RETURN_MS,
-)
+/**
+ * No part of the module's own evaluation, for which the code that is loaded here waits: it shares a file
+ * with this module.
+ */
+async function open(): Promise<void> {
+  opened(store, {
+    url: await urlSettings(location.search),
+    preferences: loadPreferences(() => localStorage),
+    browserLanguages: navigator.languages,
+    browser: {
+      offscreenCanvas: typeof OffscreenCanvas !== 'undefined',
+      wasmSimd: wasmSimdSupported(),
+    },
+  })
+  keepPreferences(store, () => localStorage)
+
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html needs an element with the id root')
+  await startI18n(store.getState().language)
+  // Preloaded weights are there by now. What is posted to a worker before its script was evaluated is
+  // delivered by this thread, and would wait for the whole page; a slow network must not hold it back.
+  await weightsSettled(store, WEIGHTS_PATIENCE_MS)
+  createRoot(root).render(
+    <StrictMode>
+      <LabProvider store={store}>
+        <App />
+      </LabProvider>
+    </StrictMode>,
+  )
+  setTimeout(
+    () => void afterwards(),
+    rememberedTab(() => sessionStorage) === null ? HEAD_START_MS : RETURN_MS,
+  )
+}
+
+void open()

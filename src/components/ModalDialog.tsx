@@ -4,6 +4,9 @@ import type { ReactNode } from 'react'
 import './modal-dialog.css'
 
 interface ModalDialogProps {
+  readonly testId?: string
+  /** For pictures that want the room of a wide page. */
+  readonly isWide?: boolean
   readonly title: string
   /** What it is for, in a sentence. */
   readonly about: ReactNode
@@ -17,6 +20,8 @@ interface ModalDialogProps {
 
 /** A dialog over the page, which waits until it is closed. */
 export function ModalDialog({
+  testId,
+  isWide = false,
   title,
   about,
   closeName,
@@ -31,6 +36,8 @@ export function ModalDialog({
         <div className="dialog-shade" />
         <Dialog.Content
           className="dialog"
+          data-testid={testId}
+          data-wide={isWide}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             returnFocus()

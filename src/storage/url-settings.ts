@@ -1,5 +1,7 @@
+import { MNIST_COUNTS } from '../core/mnist/images'
 import { c3Connections, c3TableOf, isC3Table } from '../core/network/c3-connections'
 import { VARIANTS, type Variant } from '../core/network/description'
+import { MODERN_ACTIVATIONS } from '../core/network/variants'
 import {
   DISTORTIONS,
   type DistortionSettings,
@@ -9,6 +11,8 @@ import {
   USUAL_DISTORTIONS,
 } from '../core/recipe/distortion-settings'
 import { ENGINE_CHOICES, type EngineChoice } from '../core/recipe/engine-name'
+import { OPTIMIZERS } from '../core/recipe/optimizer'
+import { SCHEDULES } from '../core/recipe/schedule'
 import {
   type BoundedSetting,
   isWithinBounds,
@@ -22,9 +26,12 @@ export interface UrlSettings {
   readonly variant: Variant | null
   readonly language: string | null
   readonly theme: string | null
-  readonly training: Partial<
-    Pick<TrainingSettings, 'seed' | 'epochs' | 'batch' | 'learningRate' | 'distortions' | 'c3'>
-  >
+  readonly training: Partial<Omit<TrainingSettings, 'variant'>>
+  /** Strokes for the pad, as `drawing-code` writes them; not read yet. */
+  readonly drawing: string | null
+  /** The test image that is on the pad under them. */
+  readonly testImage: number | null
+  readonly hidden: readonly Panel[]
   /** What could not be used: the parameter, what it said and what it may say. */
   readonly refused: readonly RefusedParameter[]
 }
@@ -35,15 +42,32 @@ export interface RefusedParameter {
   readonly allowed: string
 }
 
-const NUMBERS = {
+/** Panels that an address may hide. */
+export const PANELS = [
+  'stages',
+  'network',
+  'answer',
+  'inspector',
+  'training',
+  'curves',
+  'confusion',
+  'hand',
+] as const
+export type Panel = (typeof PANELS)[number]
+
+/** Settings that are numbers, by their parameters. */
+export const NUMBERS = {
   seed: 'seed',
   epochs: 'epochs',
   batch: 'batch',
   lr: 'learningRate',
+  momentum: 'momentum',
+  decay: 'weightDecay',
+  validation: 'validationImages',
 } as const satisfies Record<string, BoundedSetting & keyof UrlSettings['training']>
 
 /** The longest value repeated back in a notice. */
-const SHOWN_CHARACTERS = 40
+export const SHOWN_CHARACTERS = 40
 
 /**
  * Reads the query of the page's address. A parameter that says something impossible is left out and
@@ -68,18 +92,31 @@ export function parseUrlSettings(
     const choice = choices.find((candidate) => candidate === value)
     return choice ?? refuse(parameter, value, choices.join(', '))
   }
+  const numberOf = (parameter: string, isAllowed: (number: number) => boolean, allowed: string) => {
+    const value = parameters.get(parameter)
+    if (value === null) return null
+    const number = value.trim() === '' ? Number.NaN : Number(value)
+    return isAllowed(number) ? number : refuse(parameter, value, allowed)
+  }
   const training: Record<string, number> = {}
   for (const [parameter, setting] of Object.entries(NUMBERS)) {
-    const value = parameters.get(parameter)
-    if (value === null) continue
-    const number = value.trim() === '' ? Number.NaN : Number(value)
     const { least, most } = SETTING_BOUNDS[setting]
-    if (isWithinBounds(setting, number)) training[setting] = number
-    else refuse(parameter, value, `${least}–${most}`)
+    const number = numberOf(
+      parameter,
+      (asked) => isWithinBounds(setting, asked),
+      `${least}–${most}`,
+    )
+    if (number !== null) training[setting] = number
   }
+  const schedule = oneOf('schedule', SCHEDULES)
+  const optimizer = oneOf('optimizer', OPTIMIZERS)
+  const activation = oneOf('activation', MODERN_ACTIVATIONS)
   const distort = parameters.get('distort')
   const distortions = distort === null ? null : parseDistortions(distort)
   if (distort !== null && distortions === null) refuse('distort', distort, DISTORT_ALLOWED)
+  const hide = parameters.get('hide')
+  const hidden = hide === null ? null : parsePanels(hide)
+  if (hide !== null && hidden === null) refuse('hide', hide, PANELS.join(', '))
   const c3 = parameters.get('c3')
   const isTable = c3 !== null && isC3Table(c3)
   if (c3 !== null && !isTable) refuse('c3', c3, C3_ALLOWED)
@@ -90,12 +127,24 @@ export function parseUrlSettings(
     theme: oneOf('theme', themes),
     training: {
       ...training,
+      ...(schedule && { schedule }),
+      ...(optimizer && { optimizer }),
+      ...(activation && { activation }),
       ...(distortions !== null && { distortions }),
       ...(isTable && { c3: c3TableOf(c3Connections(c3)) }),
     },
+    drawing: parameters.get('drawing'),
+    testImage: numberOf(
+      'mnist',
+      (index) => Number.isInteger(index) && index >= 0 && index < TEST_IMAGES,
+      `0–${TEST_IMAGES - 1}`,
+    ),
+    hidden: hidden ?? [],
     refused,
   }
 }
+
+const TEST_IMAGES = MNIST_COUNTS.test.images
 
 /** The last: for each of the 16 maps, what it reads of six. */
 const C3_ALLOWED = '1998, dense, 16 × 01–3f'
@@ -121,4 +170,11 @@ function parseDistortions(text: string): DistortionSettings | null {
     settings[name] = strength
   }
   return settings
+}
+
+/** The panels of a list such as `training,hand`; null where it names anything else. */
+function parsePanels(text: string): readonly Panel[] | null {
+  const named = text.split(',')
+  const panels = PANELS.filter((panel) => named.includes(panel))
+  return new Set(named).size === panels.length ? panels : null
 }

@@ -20,13 +20,17 @@ export interface DrawingSlice {
   readonly knownLabel: number | null
   /** Images of MNIST's test set that were put on the pad, however they were drawn on since. */
   readonly testInk: WeakSet<InkImage>
+  /** Which they are; of those that a reload has brought back it is not known. */
+  readonly testIndices: WeakMap<InkImage, number>
   toolChosen(tool: PadTool): void
   brushChosen(brush: BrushSize): void
   penMoved(stroke: Stroke): void
   penLifted(stroke: Stroke): void
   /** The system took the pointer away: what was drawn so far is kept. */
   penLost(): void
-  imagePlaced(image: InkImage, label: number | null): void
+  imagePlaced(image: InkImage): void
+  /** Puts an image of MNIST's test set on the pad. */
+  testImagePlaced(image: InkImage, label: number, index: number): void
   /** Puts a whole drawing in the place of what is on the pad. */
   drawingPlaced(drawing: Drawing): void
   padCleared(): void
@@ -63,6 +67,7 @@ export const createDrawingSlice = (
   brush: 'medium',
   knownLabel: null,
   testInk: new WeakSet(),
+  testIndices: new WeakMap(),
   toolChosen: (tool) => set({ tool }),
   brushChosen: (brush) => set({ brush }),
   penMoved: (liveStroke) => set({ liveStroke, knownLabel: null }),
@@ -76,13 +81,17 @@ export const createDrawingSlice = (
     const { liveStroke, penLifted } = get()
     if (liveStroke !== null) penLifted(liveStroke)
   },
-  imagePlaced: (image, knownLabel) => {
-    if (knownLabel !== null) get().testInk.add(image)
+  imagePlaced: (image) =>
     set(({ history: past }) => ({
       history: history.replaceImage(past, image),
       liveStroke: null,
-      knownLabel,
-    }))
+      knownLabel: null,
+    })),
+  testImagePlaced: (image, knownLabel, index) => {
+    get().testInk.add(image)
+    get().testIndices.set(image, index)
+    get().imagePlaced(image)
+    set({ knownLabel })
   },
   drawingPlaced: (drawing) =>
     set(({ history: past }) => ({

@@ -28,7 +28,7 @@ export const createLabTasks =
       imageOpened: async (file) => {
         try {
           const { image, polarity } = await reader.openImage(file)
-          get().imagePlaced(image, null)
+          get().imagePlaced(image)
           // It may have been dropped on the page while a number was written.
           set({ pad: 'digit' })
           get().noticeGiven('info', 'imageTaken', { polarity })
@@ -39,7 +39,7 @@ export const createLabTasks =
       testImageChosen: async (index) => {
         try {
           const { image, label } = await reader.testImage(index)
-          get().imagePlaced(image, label)
+          get().testImagePlaced(image, label, index)
         } catch (error) {
           taskFailed(error)
         }

@@ -5,7 +5,8 @@ import { LANGUAGES, type Language, THEMES } from './view-slice'
 
 /** What is known when the page opens; the address outranks what was remembered. */
 export interface Opening {
-  readonly url: UrlSettings
+  /** Null where the address asks for nothing. */
+  readonly url: UrlSettings | null
   readonly preferences: Preferences
   /** The browser's languages, best first. */
   readonly browserLanguages: readonly string[]
@@ -18,20 +19,26 @@ export function opened(store: LabStore, opening: Opening): void {
   const { url, preferences, browserLanguages, browser } = opening
   const { variantChosen, noticeGiven, network } = store.getState()
   const { variant: lastVariant, settings, ...view } = preferences
-  const language = LANGUAGES.find((candidate) => candidate === url.language)
-  const theme = THEMES.find((candidate) => candidate === url.theme)
+  const language = LANGUAGES.find((candidate) => candidate === url?.language)
+  const theme = THEMES.find((candidate) => candidate === url?.theme)
   store.setState({
     ...view,
     language: language ?? preferences.language ?? preferredLanguage(browserLanguages),
     ...(theme && { theme }),
-    ...(url.engine && { engineChoice: url.engine }),
+    ...(url?.engine && { engineChoice: url.engine }),
+    ...(url && { hiddenPanels: url.hidden }),
   })
-  const variant = url.variant ?? lastVariant ?? network.variant
+  const variant = url?.variant ?? lastVariant ?? network.variant
   variantChosen(variant)
   const { settingsChanged } = store.getState()
   if (settings?.variant === variant) settingsChanged(settings)
-  settingsChanged(url.training)
-  for (const refused of url.refused) noticeGiven('warning', 'badUrlParameter', { ...refused })
+  if (url !== null) {
+    settingsChanged(url.training)
+    for (const refused of url.refused) noticeGiven('warning', 'badUrlParameter', { ...refused })
+    if (url.drawing !== null || url.testImage !== null) {
+      void import('./linked-drawing').then((linked) => linked.placeLinkedDrawing(store, url))
+    }
+  }
   if (!browser.offscreenCanvas) noticeGiven('info', 'noOffscreenCanvas')
   if (!browser.wasmSimd) noticeGiven('info', 'noWasmSimd')
 }

@@ -1,4 +1,7 @@
+import type { Panel } from '../storage/url-settings'
 import type { LabSlice } from './lab-store'
+
+export type { Panel } from '../storage/url-settings'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
@@ -24,7 +27,10 @@ export interface ViewSlice {
   readonly language: Language
   readonly colourRange: ColourRange
   readonly activationSide: ActivationSide
+  /** Panels that the page's address asked to hide. */
+  readonly hiddenPanels: readonly Panel[]
   padChosen(pad: Pad): void
+  allPanelsShown(): void
   themeChosen(theme: Theme): void
   languageChosen(language: Language): void
   colourRangeChosen(range: ColourRange): void
@@ -37,7 +43,9 @@ export const createViewSlice: LabSlice<ViewSlice> = (set) => ({
   language: 'en',
   colourRange: 'layer',
   activationSide: 'post',
+  hiddenPanels: [],
   padChosen: (pad) => set({ pad }),
+  allPanelsShown: () => set({ hiddenPanels: [] }),
   themeChosen: (theme) => set({ theme }),
   languageChosen: (language) => set({ language }),
   colourRangeChosen: (colourRange) => set({ colourRange }),

@@ -1,6 +1,4 @@
-import { X } from 'lucide-react'
-import { Dialog } from 'radix-ui'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   countAsked,
@@ -12,8 +10,10 @@ import {
 import { CLASSES } from '../../core/network/description'
 import { Choice } from '../Choice'
 import { unitChosen, useInspectionStore } from '../inspect/inspection'
+import { ModalDialog } from '../ModalDialog'
 import { useFormat } from '../use-format'
 import { useLab } from '../use-lab'
+import { useReturnFocus } from '../use-return-focus'
 import { MistakeGrid } from './MistakeGrid'
 import type { ShownScore } from './use-shown-score'
 import '../draw/test-image-picker.css'
@@ -32,7 +32,7 @@ export function MistakesDialog({ score, asked, onAsked, onClosed }: MistakesDial
   const inspection = useInspectionStore()
   const testImageChosen = useLab((state) => state.testImageChosen)
   const padChosen = useLab((state) => state.padChosen)
-  const [opener] = useState(() => document.activeElement)
+  const returnFocus = useReturnFocus()
   const isChosen = useRef(false)
   const readings = useMemo(
     () =>
@@ -50,45 +50,37 @@ export function MistakesDialog({ score, asked, onAsked, onClosed }: MistakesDial
   }
   const sentence = useSentence(score, asked, readings)
   return (
-    <Dialog.Root open onOpenChange={(open) => open || onClosed()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-shade" />
-        <Dialog.Content
-          className="dialog mistakes"
-          data-testid="mistakes"
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            // Whoever has chosen goes on at the pad; the inspector comes into view by itself.
-            const pad = document.querySelector('[data-testid="draw-canvas"]')
-            const next = isChosen.current ? pad : opener
-            if (next instanceof HTMLElement) next.focus({ preventScroll: true })
-          }}
-        >
-          <Dialog.Title className="dialog-title">{t(titleOf(asked), { ...asked })}</Dialog.Title>
-          <Dialog.Close className="icon-button dialog-close" aria-label={t('close')}>
-            <X aria-hidden="true" />
-          </Dialog.Close>
-          <div className="mistakes-asked">
-            <DigitChoice
-              name="truth"
-              chosen={asked.truth}
-              onChosen={(truth) => onAsked({ ...asked, truth })}
-            />
-            <DigitChoice
-              name="answer"
-              chosen={asked.answer}
-              onChosen={(answer) => onAsked({ ...asked, answer })}
-            />
-          </div>
-          <Dialog.Description className="quiet">{sentence}</Dialog.Description>
-          {readings !== null && readings.length > 0 && (
-            <MistakeGrid readings={readings} onChosen={choose} />
-          )}
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <ModalDialog
+      testId="mistakes"
+      isWide
+      title={t(titleOf(asked), { ...asked })}
+      about={sentence}
+      closeName={t('close')}
+      onClosed={onClosed}
+      returnFocus={() => (isChosen.current ? focusPad() : returnFocus())}
+    >
+      <div className="mistakes-asked">
+        <DigitChoice
+          name="truth"
+          chosen={asked.truth}
+          onChosen={(truth) => onAsked({ ...asked, truth })}
+        />
+        <DigitChoice
+          name="answer"
+          chosen={asked.answer}
+          onChosen={(answer) => onAsked({ ...asked, answer })}
+        />
+      </div>
+      {readings !== null && readings.length > 0 && (
+        <MistakeGrid readings={readings} onChosen={choose} />
+      )}
+    </ModalDialog>
   )
 }
+
+/** Whoever has chosen goes on at the pad; the inspector comes into view by itself. */
+const focusPad = (): void =>
+  document.querySelector<HTMLElement>('[data-testid="draw-canvas"]')?.focus({ preventScroll: true })
 
 const ANY = 'any'
 const OPTIONS = [ANY, ...Array.from({ length: CLASSES }, (_, digit) => `${digit}`)]

@@ -5,6 +5,7 @@ import { ENGINE_CHOICES } from '../../core/recipe/engine-name'
 import { isActive } from '../../store/training-slice'
 import { LANGUAGES, type Language } from '../../store/view-slice'
 import { Choice } from '../Choice'
+import { LessonsPlace } from '../lessons/LessonsPlace'
 import { useLab } from '../use-lab'
 import { EngineLine } from './EngineLine'
 import { ThemeButton } from './ThemeButton'
@@ -19,6 +20,7 @@ export function PageHead() {
   return (
     <header className="page-head">
       <h1>{t('title')}</h1>
+      <LessonsPlace />
       <div className="head-network">
         <VariantChoice />
       </div>

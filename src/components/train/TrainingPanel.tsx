@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ConfusionMatrix } from '../evaluate/ConfusionMatrix'
+import { Shown } from '../Shown'
 import { AnsweringWeights } from './AnsweringWeights'
 import { KeptRunOffer } from './KeptRunOffer'
 import { LearningCurves } from './LearningCurves'
@@ -30,8 +31,12 @@ export function TrainingPanel() {
       <WeightsFileRefusal />
       <TrainingFailureNotice />
       <div className="training-results">
-        <LearningCurves />
-        <ConfusionMatrix />
+        <Shown panel="curves">
+          <LearningCurves />
+        </Shown>
+        <Shown panel="confusion">
+          <ConfusionMatrix />
+        </Shown>
       </div>
       <TrainingAnnouncer />
     </section>

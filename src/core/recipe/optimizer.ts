@@ -28,6 +28,7 @@ export interface SgdStep {
 
 export type OptimizerStep = AdamStep | SgdStep
 export type OptimizerKind = OptimizerStep['kind']
+export const OPTIMIZERS = ['adam', 'sgd'] as const satisfies readonly OptimizerKind[]
 
 /** What an optimizer remembers between steps: Adam's two moments, or SGD's velocity. */
 export type OptimizerState =

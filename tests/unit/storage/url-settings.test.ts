@@ -8,6 +8,8 @@ const DISTORT_ALLOWED =
   'none, usual, translation:0–4, scaling:0–0.4, squeezing:0–0.4, shear:0–0.5, rotation:0–30, ' +
   'elastic:0–2, thickness:0–0.6'
 
+const HIDE_ALLOWED = 'stages, network, answer, inspector, training, curves, confusion, hand'
+
 const C3_ALLOWED = '1998, dense, 16 × 01–3f'
 
 describe('parseUrlSettings', () => {
@@ -20,6 +22,9 @@ describe('parseUrlSettings', () => {
       language: 'zh-CN',
       theme: 'dark',
       training: { seed: 7, epochs: 3, batch: 64, learningRate: 0.005 },
+      drawing: null,
+      testImage: null,
+      hidden: [],
       refused: [],
     })
   })
@@ -31,6 +36,9 @@ describe('parseUrlSettings', () => {
       language: null,
       theme: null,
       training: {},
+      drawing: null,
+      testImage: null,
+      hidden: [],
       refused: [],
     })
   })
@@ -43,7 +51,7 @@ describe('parseUrlSettings', () => {
     ['batch=Infinity', 'batch', '1–1024'],
     ['lr=NaN', 'lr', '0.000001–10'],
     ['seed=4294967296', 'seed', '0–4294967295'],
-    ['engine=nonsense', 'engine', 'auto, simd, webgl, wasm, cpu'],
+    ['engine=nonsense', 'engine', 'auto, simd, webgl, wasm, webgpu, cpu'],
     ['variant=lenet5', 'variant', 'modern, lenet5-1998, pytorch'],
     ['distort=blur', 'distort', DISTORT_ALLOWED],
     ['distort=rotation:31', 'distort', DISTORT_ALLOWED],
@@ -51,6 +59,13 @@ describe('parseUrlSettings', () => {
     ['distort=shear:0.1:2', 'distort', DISTORT_ALLOWED],
     ['c3=paper', 'c3', C3_ALLOWED],
     [`c3=00${'3f'.repeat(15)}`, 'c3', C3_ALLOWED],
+    ['mnist=10000', 'mnist', '0–9999'],
+    ['mnist=1.5', 'mnist', '0–9999'],
+    ['schedule=slow', 'schedule', 'constant, oneCycle, paperStaircase'],
+    ['optimizer=lion', 'optimizer', 'adam, sgd'],
+    ['activation=gelu', 'activation', 'relu, tanh, sigmoid'],
+    ['hide=draw', 'hide', HIDE_ALLOWED],
+    ['hide=', 'hide', HIDE_ALLOWED],
     ['lang=fr', 'lang', 'en, zh-CN'],
   ])('refuses %s and says what is allowed', (query, parameter, allowed) => {
     const { refused, training } = parse(query)
