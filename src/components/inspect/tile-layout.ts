@@ -53,17 +53,22 @@ export function tileOrigin({ columns, side, gap }: TileLayout, map: number) {
   return { x: (map % columns) * pitch, y: Math.floor(map / columns) * pitch }
 }
 
-/** The unit at a picture pixel, or null in a gap and outside. */
+/**
+ * The unit at a picture pixel, null outside. A gap counts to the map before it: who clicks between
+ * two maps means one of them.
+ */
 export function unitAt(layout: TileLayout, x: number, y: number): UnitPlace | null {
-  const { columns, rows, side, gap } = layout
+  const { columns, side, gap, width, height } = layout
+  if (x < 0 || y < 0 || x >= width || y >= height) return null
   const pitch = side + gap
   const tileColumn = Math.floor(x / pitch)
   const tileRow = Math.floor(y / pitch)
-  const column = Math.floor(x - tileColumn * pitch)
-  const row = Math.floor(y - tileRow * pitch)
-  const outside = tileColumn < 0 || tileColumn >= columns || tileRow < 0 || tileRow >= rows
-  if (outside || column >= side || row >= side) return null
-  return { map: tileRow * columns + tileColumn, row, column }
+  const within = (place: number) => Math.min(side - 1, Math.floor(place))
+  return {
+    map: tileRow * columns + tileColumn,
+    row: within(y - tileRow * pitch),
+    column: within(x - tileColumn * pitch),
+  }
 }
 
 /** The unit one step away on the picture, over gaps, held at its edges. */

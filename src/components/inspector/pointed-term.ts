@@ -1,11 +1,11 @@
-import { imageMargin, layerIndex, readByUnit } from '../../core/explain/sight'
+import { imageMargin, layerIndex, readByUnit, receptiveField } from '../../core/explain/sight'
 import type { LayerUnit, Unit } from '../../core/explain/unit'
 import type { Network } from '../../core/network/description'
 import type { Inspection } from '../inspect/inspection'
 
 /**
- * One term of a unit's sum: what it reads, and what its weight touches for all units of the map
- * together.
+ * One term of a unit's sum: what it reads, what its weight touches for all units of the map together,
+ * and on the planes before that, down to the pixels, what this one product depends on.
  *
  * @param index - Place of the term among the sum's inputs.
  */
@@ -26,7 +26,8 @@ export function pointedTerm(
   const column = left + (index % columns) + margin
   const input: Unit = { plane, map, row, column }
   const term = { index, input }
-  if (layer.kind !== 'convolution') return { term, lit: null }
+  const sources = input.plane === 'image' ? [] : receptiveField(network, input)
+  if (layer.kind !== 'convolution') return { term, lit: new Map(sources) }
   const [firstRow, firstColumn] = [row - unit.row, column - unit.column]
   const touched = {
     maps: [map],
@@ -35,5 +36,5 @@ export function pointedTerm(
     bottom: firstRow + layer.side,
     right: firstColumn + layer.side,
   }
-  return { term, lit: new Map([[plane, touched]]) }
+  return { term, lit: new Map([...sources, [plane, touched]]) }
 }

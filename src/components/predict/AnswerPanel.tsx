@@ -2,7 +2,8 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CLASSES, layerNamed } from '../../core/network/description'
 import { answeredWith } from '../../store/answer'
-import { useLab } from '../use-lab'
+import { unitChosen, useInspectionStore } from '../inspect/inspection'
+import { useLab, useLabStore } from '../use-lab'
 import { useNetwork } from '../use-network'
 import { AnswerAnnouncer } from './AnswerAnnouncer'
 import { answerMark } from './answer-mark'
@@ -15,6 +16,30 @@ import './predict.css'
 const CodeDistances = lazy(() =>
   import('./CodeDistances').then((module) => ({ default: module.CodeDistances })),
 )
+
+/** What the output is, and the way to the sum behind the answer. */
+function SumOpener() {
+  const { t } = useTranslation()
+  const lab = useLabStore()
+  const inspection = useInspectionStore()
+  const open = () => {
+    const map = lab.getState().reading?.digit ?? 0
+    unitChosen(inspection, { plane: 'output', map, row: 0, column: 0 })
+  }
+  const size = t('answer.size', { count: CLASSES })
+  return (
+    <button
+      type="button"
+      className="link quiet"
+      data-testid="answer-sum"
+      aria-label={t('answer.open', { size })}
+      title={t('answer.open', { size })}
+      onClick={open}
+    >
+      {size}
+    </button>
+  )
+}
 
 /** The end of the flow: ten probabilities, the digit, and how sure it is in words. */
 export function AnswerPanel() {
@@ -29,7 +54,7 @@ export function AnswerPanel() {
         <h2 id="heading-output" className="panel-title">
           {t('answer.title')}
         </h2>
-        <p className="quiet">{t('answer.size', { count: CLASSES })}</p>
+        <SumOpener />
       </header>
       <ProbabilityBars />
       {network.rubbishLogit !== null && <NoDigitShare />}

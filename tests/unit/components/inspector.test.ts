@@ -66,6 +66,21 @@ it('a weight touches a pixel for each unit of its map', () => {
   expect(lit?.get('image')).toEqual({ maps: [0], top: 3, left: 4, bottom: 27, right: 28 })
 })
 
+it('a weight of C3 touches its map of S2 for each unit, and pixels by way of C1', () => {
+  // Map 6 of the 1998 table reads 0 to 3; term 3·25 + 7 is row 1, column 2 of the last kernel.
+  const unit = { plane: 'C3', map: 6, row: 4, column: 0 } as const
+  const { term, lit } = pointedTerm(LENET5_1998, unit, 82)
+  expect(term?.input).toEqual({ plane: 'S2', map: 3, row: 5, column: 2 })
+  expect(Object.fromEntries(lit ?? [])).toEqual({
+    S2: { maps: [3], top: 1, left: 2, bottom: 11, right: 12 },
+    C1: { maps: [3], top: 10, left: 4, bottom: 12, right: 6 },
+    image: { maps: [0], top: 10, left: 4, bottom: 16, right: 10 },
+  })
+  const ofF6 = pointedTerm(LENET5_1998, { plane: 'F6', map: 1, row: 0, column: 0 }, 5)
+  expect(ofF6.term?.input).toEqual({ plane: 'C5', map: 5, row: 0, column: 0 })
+  expect(ofF6.lit?.get('image')).toMatchObject({ top: 0, bottom: 32 })
+})
+
 describe('kernels', () => {
   const layout = kernelLayout(C3!, { maps: 6, side: 14 }, 1000)!
 

@@ -38,13 +38,17 @@ describe('unitAt', () => {
   })
 
   it.each([
-    ['the gap between columns', 5.5, 2],
-    ['the gap between rows', 2, 11.5],
     ['left of the picture', -0.1, 2],
-    ['below the picture', 2, 17.2],
-    ['right of the picture', 11.5, 2],
+    ['above the picture', 2, -0.1],
+    ['below the picture', 2, 17],
+    ['right of the picture', 11, 2],
   ])('finds none in %s', (_, x, y) => {
     expect(unitAt(layout, x, y)).toBeNull()
+  })
+
+  it('finds the unit beside a gap', () => {
+    expect(unitAt(layout, 5.5, 2)).toEqual({ map: 0, row: 2, column: 4 })
+    expect(unitAt(layout, 2, 11.5)).toEqual({ map: 2, row: 4, column: 2 })
   })
 
   it('undoes tileOrigin for every map', () => {
