@@ -17,7 +17,13 @@ import { appAddress } from '../../src/worker/app-address'
 import { createMnistSource } from '../../src/worker/mnist-source'
 import { ownScript } from '../../src/worker/protocol/own-script'
 import helperAddress from '../../src/worker/simd-helper.worker?worker&url'
-import type { Candidate, TrialReply, TrialRequest, TrialTimes } from './trial'
+import {
+  type Candidate,
+  STOCK_WEBGL,
+  type TrialReply,
+  type TrialRequest,
+  type TrialTimes,
+} from './trial'
 
 const TRAINING_BATCH = 128
 /** Trained on in turn. */
@@ -115,6 +121,8 @@ function create(chosen: Exclude<Candidate, 'plain'>): Promise<Engine> {
         threads: chosen === 'simd, 2 threads' ? 2 : 1,
         spawn: () => new Worker(ownScript(helperAddress), { type: 'module' }),
       })
+    case STOCK_WEBGL:
+      return createTfjsEngine('webgl', { software: true, stock: true })
     default: {
       const wasmPaths = { simd: simdWasm, plain: plainWasm }
       return createTfjsEngine(chosen, { wasmPaths, software: true })

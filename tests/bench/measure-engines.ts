@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright'
-import { median, quantile } from './statistics'
+import { median, quantile, type Spread, spreadOf } from './statistics'
 import { CANDIDATES, type Candidate, type TrialReply, type TrialRequest } from './trial'
 
 /** How one engine did; null where it cannot or was not able to. */
@@ -9,14 +9,14 @@ export interface EngineMeasures {
   readonly threads: number
   readonly startMilliseconds: number
   /** Batch 128, `modern`, Adam. */
-  readonly trainingImagesPerSecond: number | null
+  readonly trainingImagesPerSecond: Spread | null
   /** Training images distorted in every way, as before each batch; of plain TypeScript alone. */
-  readonly distortionImagesPerSecond: number | null
+  readonly distortionImagesPerSecond: Spread | null
   /** One image, every layer's values read back. */
   readonly predictionMedianMs: number
   readonly predictionP95Ms: number
   /** Logits alone, as for the test set. */
-  readonly evaluationImagesPerSecond: number
+  readonly evaluationImagesPerSecond: Spread
 }
 
 export interface RefusedEngine {
@@ -35,6 +35,9 @@ export interface CoreCeiling {
 /** Rounds in turn over all engines, so that a slow minute of the machine hits all of them. */
 const ROUNDS = 3
 
+/** Measures something else in turn with the engines: called after each in each round. */
+export type Beside = (candidate: Candidate) => Promise<void>
+
 type Ask = (candidate: Candidate, request: TrialRequest) => Promise<TrialReply>
 
 /**
@@ -47,6 +50,7 @@ export async function measureEngines(
   browser: Browser,
   address: string,
   seconds: number,
+  beside: Beside,
 ): Promise<{ engines: (EngineMeasures | RefusedEngine)[]; ceiling: CoreCeiling | null }> {
   const page = await browser.newPage()
   await page.goto(address)
@@ -72,6 +76,7 @@ export async function measureEngines(
         console.log(`round ${round + 1} of ${ROUNDS}: ${trial.candidate}, ${kind}`)
         trial[kind].push(...(await callsOf(ask, trial.candidate, { kind, seconds })))
       }
+      await beside(trial.candidate)
     }
   }
   const ceiling = trials.some(({ candidate }) => candidate === 'simd')
@@ -96,8 +101,8 @@ async function measureCeiling(ask: Ask, seconds: number): Promise<CoreCeiling> {
     ])
     both.forEach((calls, index) => void together[index]!.push(...calls))
   }
-  const imagesPerSecond = speed(together[0]) + speed(together[1])
-  return { imagesPerSecond, timesOne: imagesPerSecond / speed(alone) }
+  const imagesPerSecond = speed(together[0]).median + speed(together[1]).median
+  return { imagesPerSecond, timesOne: imagesPerSecond / speed(alone).median }
 }
 
 async function callsOf(ask: Ask, candidate: Candidate, request: TrialRequest): Promise<Call[]> {
@@ -107,7 +112,7 @@ async function callsOf(ask: Ask, candidate: Candidate, request: TrialRequest): P
 }
 
 const speed = (calls: readonly Call[]) =>
-  median(calls.map(({ images, milliseconds }) => (images / milliseconds) * 1000))
+  spreadOf(calls.map(({ images, milliseconds }) => (images / milliseconds) * 1000))
 
 interface Call {
   readonly milliseconds: number

@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: measures every engine and the page in headless Chromium and prints Markdown
- * tables; `-- --json FILE` writes the numbers, too. `-- --pytorch FILE` compares with what
- * `pytorch_lenet.py` printed; more than once for more than one number of threads.
+ * tables; `-- --json FILE` writes the numbers, too. `-- --python PATH` times PyTorch by that Python, in
+ * turn with the engines; `-- --pytorch FILE` compares with what `pytorch_lenet.py` printed before, more
+ * than once for more than one number of threads.
  */
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
@@ -14,9 +15,10 @@ import { findOrInstallChromium } from '../find-chromium'
 import { measureEngines } from './measure-engines'
 import { measurePage } from './measure-page'
 import { measureTimeToRight } from './measure-time-to-right'
-import { readPytorch } from './pytorch-times'
+import { joinedTimes, type PytorchTimes, readPytorch, runPytorch } from './pytorch-times'
 import { buildAndServe } from './served'
 import { type BenchReport, markdown } from './table'
+import type { Candidate } from './trial'
 
 const ROOT = join(import.meta.dirname, '../..')
 const DEFAULT_SECONDS = 3
@@ -24,6 +26,7 @@ const DEFAULT_SECONDS = 3
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
+    python: { type: 'string' },
     pytorch: { type: 'string', multiple: true, default: [] },
     seconds: { type: 'string', default: String(DEFAULT_SECONDS) },
   },
@@ -32,6 +35,20 @@ const seconds = Number(values.seconds)
 if (!(seconds > 0)) throw new RangeError(`bench: --seconds must be above 0, got ${values.seconds}`)
 
 const pytorch = values.pytorch.map(readPytorch)
+/** After which engine PyTorch is timed, with how many threads. */
+const PYTORCH_THREADS = new Map<Candidate, number>([
+  ['simd', 1],
+  ['simd, 2 threads', 2],
+])
+const rounds = new Map<number, [PytorchTimes, ...PytorchTimes[]]>()
+
+async function timePytorch(candidate: Candidate): Promise<void> {
+  const threads = PYTORCH_THREADS.get(candidate)
+  if (values.python === undefined || threads === undefined) return
+  console.log(`PyTorch, ${threads} ${threads === 1 ? 'thread' : 'threads'}`)
+  const times = runPytorch(values.python, threads, seconds)
+  rounds.set(threads, [...(rounds.get(threads) ?? []), times])
+}
 
 for (const program of ['pack-mnist', 'compile-kernels']) {
   const words = [`src/programs/${program}.ts`]
@@ -55,6 +72,7 @@ try {
     browser,
     `${trials.address}tests/bench/engines.html`,
     seconds,
+    timePytorch,
   )
   const report: BenchReport = {
     machine: {
@@ -66,7 +84,7 @@ try {
     },
     engines,
     ceiling,
-    pytorch,
+    pytorch: [...pytorch, ...[...rounds.values()].map(joinedTimes)],
     page,
     timeToRight,
   }

@@ -17,6 +17,20 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 
+export interface Spread {
+  readonly median: number
+  /** Half the distance between the quartiles, as a share of the median. */
+  readonly spread: number
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  const middle = median(values)
+  return {
+    median: middle,
+    spread: (quantile(values, 0.75) - quantile(values, 0.25)) / (2 * middle),
+  }
+}
+
 /**
  * Frames that the screen could have shown and did not: for each gap between two frames, those that
  * fit into it, less one.

@@ -1,8 +1,9 @@
 import type { CoreCeiling, EngineMeasures, RefusedEngine } from './measure-engines'
 import type { PageMeasures } from './measure-page'
 import { RIGHT_SHARES, type TimeToRight } from './measure-time-to-right'
-import type { PytorchTimes } from './pytorch-times'
-import type { Candidate } from './trial'
+import { type PytorchTimes, trainingSpeed } from './pytorch-times'
+import type { Spread } from './statistics'
+import { type Candidate, STOCK_WEBGL } from './trial'
 
 /** Where the numbers were measured. */
 export interface Machine {
@@ -24,7 +25,7 @@ export interface BenchReport {
 }
 
 /** The engines that others are compared with: both backends that TensorFlow.js takes by itself. */
-const REFERENCES: readonly Candidate[] = ['webgl', 'wasm']
+const REFERENCES: readonly Candidate[] = [STOCK_WEBGL, 'wasm']
 
 /** The report as Markdown: the machine, the engines, the page. */
 export function markdown({
@@ -47,7 +48,7 @@ export function markdown({
 }
 
 function machineLine({ cpu, cores, memoryGiB, browser, date }: Machine): string {
-  return `${cpu}, ${cores} cores, ${memoryGiB} GiB; Chromium ${browser}, WebGL in software; ${date}`
+  return `${cpu}, ${cores} cores, ${memoryGiB} GiB; Chromium ${browser}, WebGL and WebGPU in software; ${date}`
 }
 
 function engineTable(engines: BenchReport['engines']): string {
@@ -58,7 +59,7 @@ function engineTable(engines: BenchReport['engines']): string {
     const compared = (field: 'trainingImagesPerSecond' | 'evaluationImagesPerSecond') =>
       withRatios(
         engine[field],
-        references.map((reference) => [reference.candidate, reference[field]]),
+        references.map((reference) => [shortName(reference.candidate), reference[field]]),
       )
     return [
       engine.candidate === 'plain' ? 'none (plain TypeScript)' : engine.candidate,
@@ -69,7 +70,7 @@ function engineTable(engines: BenchReport['engines']): string {
       compared('evaluationImagesPerSecond'),
     ]
   })
-  return table(
+  const speeds = table(
     [
       'engine',
       'device',
@@ -80,7 +81,10 @@ function engineTable(engines: BenchReport['engines']): string {
     ],
     rows,
   )
+  return `${speeds}\n\nSpeeds are medians of all calls; ± is half the distance between the quartiles.`
 }
+
+const shortName = (candidate: Candidate) => (candidate === STOCK_WEBGL ? 'stock WebGL' : candidate)
 
 /** How fast training images are distorted, against what trains on them. */
 function distortionLine(engines: BenchReport['engines']): string[] {
@@ -98,28 +102,30 @@ function distortionLine(engines: BenchReport['engines']): string[] {
 function ceilingLine(ceiling: CoreCeiling | null, engines: BenchReport['engines']): string[] {
   const two = engines.find(({ candidate }) => candidate === 'simd, 2 threads')
   if (ceiling === null || two === undefined || !('device' in two)) return []
-  const speed = withRatios(ceiling.imagesPerSecond, [])
-  const share = (100 * (two.trainingImagesPerSecond ?? 0)) / ceiling.imagesPerSecond
+  const speed = rounded(ceiling.imagesPerSecond)
+  const share = (100 * (two.trainingImagesPerSecond?.median ?? 0)) / ceiling.imagesPerSecond
   return [
     `Two simd engines of one thread that train at once, each for itself: ${speed} images/s together, ` +
       `${ceiling.timesOne.toFixed(2)}× one alone; the engine of two threads reaches ${share.toFixed(0)} % of it`,
   ]
 }
 
-type Reference = readonly [name: string, value: number | null]
+type Reference = readonly [name: string, value: Spread | null]
 
-/** A number, and how many times that of each reference it is. */
-function withRatios(value: number | null, references: readonly Reference[]): string {
+/** A speed with its spread, and how many times that of each reference it is. */
+function withRatios(value: Spread | null, references: readonly Reference[]): string {
   if (value === null) return '–'
   const ratios = references.flatMap(([name, reference]) => {
     if (reference === null) return []
-    const ratio = value / reference
+    const ratio = value.median / reference.median
     const digits = ratio < 2 ? 2 : ratio < 10 ? 1 : 0
     return [`${ratio.toFixed(digits)}× ${name}`]
   })
-  const rounded = Math.round(value).toLocaleString('en')
-  return ratios.length === 0 ? rounded : `${rounded} (${ratios.join(', ')})`
+  const speed = `${rounded(value.median)} ± ${(100 * value.spread).toFixed(0)} %`
+  return ratios.length === 0 ? speed : `${speed} (${ratios.join(', ')})`
 }
+
+const rounded = (value: number) => Math.round(value).toLocaleString('en')
 
 /** Our own engine against PyTorch, where both had as many threads. */
 function pytorchTable(pytorch: readonly PytorchTimes[], engines: BenchReport['engines']): string {
@@ -127,13 +133,14 @@ function pytorchTable(pytorch: readonly PytorchTimes[], engines: BenchReport['en
   const rows = pytorch.map((times) => {
     const rival = own.find((engine) => 'device' in engine && engine.threads === times.threads)
     const measured = rival !== undefined && 'device' in rival ? rival : null
-    const against = (value: number | null | undefined, theirs: number): string =>
-      withRatios(value ?? null, [['PyTorch', theirs]])
+    const against = (value: Spread | null | undefined, theirs: number): string =>
+      withRatios(value ?? null, [['PyTorch', { median: theirs, spread: 0 }]])
+    const training = trainingSpeed(times)
     return [
       `${times.torch}, ${times.threads} ${times.threads === 1 ? 'thread' : 'threads'}`,
-      withRatios(times.imagesPerSecond, []),
-      against(measured?.trainingImagesPerSecond, times.imagesPerSecond),
-      withRatios(times.classifyImagesPerSecond, []),
+      withRatios(training, []),
+      against(measured?.trainingImagesPerSecond, training.median),
+      rounded(times.classifyImagesPerSecond),
       against(measured?.evaluationImagesPerSecond, times.classifyImagesPerSecond),
     ]
   })

@@ -1,11 +1,15 @@
 import type { EngineName } from '../../src/core/recipe/engine-name'
 
+/** The same network by TensorFlow.js's own WebGL programs alone. */
+export const STOCK_WEBGL = 'webgl, stock TensorFlow.js'
+
 /**
  * What is measured: an engine, or the plain TypeScript that answers before any engine is loaded.
  * `simd, beside` trains at once with `simd`, each for itself, to see what the cores give together.
  */
 export type Candidate =
-  | Extract<EngineName, 'simd' | 'webgl' | 'wasm' | 'cpu'>
+  | EngineName
+  | typeof STOCK_WEBGL
   | 'simd, 2 threads'
   | 'simd, beside'
   | 'plain'
@@ -13,6 +17,8 @@ export const CANDIDATES = [
   'simd',
   'simd, 2 threads',
   'webgl',
+  STOCK_WEBGL,
+  'webgpu',
   'wasm',
   'cpu',
   'plain',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { droppedFrames, median, quantile } from '../bench/statistics'
+import { droppedFrames, median, quantile, spreadOf } from '../bench/statistics'
 
 describe('quantile', () => {
   it('gives values and the line between them, in any order', () => {
@@ -11,6 +11,13 @@ describe('quantile', () => {
 
   it('refuses nothing', () => {
     expect(() => quantile([], 0.5)).toThrow('values are needed, got none')
+  })
+})
+
+describe('spreadOf', () => {
+  it('gives the median and how far half of the values lie from it', () => {
+    expect(spreadOf([100, 80, 110, 90, 500])).toEqual({ median: 100, spread: 0.1 })
+    expect(spreadOf([7])).toEqual({ median: 7, spread: 0 })
   })
 })
 

@@ -13,6 +13,8 @@ export interface BackendOptions {
   readonly wasmPaths?: WasmPaths
   /** Whether `webgl` and `webgpu` may compute in software: slow, but what tests and a stubborn user ask for. */
   readonly software?: boolean
+  /** Whether `webgl` computes by TensorFlow.js's own programs alone: what ours are measured against. */
+  readonly stock?: boolean
 }
 
 /** A running backend of TensorFlow.js, shared by the engines on it. */
@@ -102,11 +104,11 @@ async function joined(name: TfjsName, backend: Opened): Promise<Backend> {
 
 async function prepare(
   name: TfjsName,
-  { wasmPaths, software = false }: BackendOptions,
+  { wasmPaths, software = false, stock = false }: BackendOptions,
 ): Promise<BackendDevice> {
   switch (name) {
     case 'webgl':
-      return openWebglContext(software)
+      return openWebglContext(software, stock)
     case 'webgpu': {
       const { openWebgpuDevice } = await import('./webgpu-device')
       return openWebgpuDevice(software)

@@ -19,9 +19,11 @@ const READ_TIME_LIMIT = 60_000
  * results, and because tfjs makes one only where there is a document.
  *
  * @param software - Whether a software renderer will do.
+ * @param stock - Whether the programs of TensorFlow.js are left in place, on a thread where no other
+ *   WebGL engine has put ours there.
  * @throws {EngineUnavailableError} If there is no WebGL 2, or only a software one and none was asked for.
  */
-export function openWebglContext(software: boolean): BackendDevice {
+export function openWebglContext(software: boolean, stock: boolean): BackendDevice {
   if (typeof OffscreenCanvas === 'undefined') {
     throw new EngineUnavailableError('webgl', 'this browser has no OffscreenCanvas')
   }
@@ -48,8 +50,10 @@ export function openWebglContext(software: boolean): BackendDevice {
   const lose = () => latch.lose('the graphics context was lost')
   canvas.addEventListener('webglcontextlost', lose)
   registerBackend(gl, software)
-  registerWebglKernels()
-  registerOperations('webgl', webglOperations)
+  if (!stock) {
+    registerWebglKernels()
+    registerOperations('webgl', webglOperations)
+  }
   return {
     device,
     latch,
