@@ -21,6 +21,8 @@ export default defineConfig({
     locale: 'en-GB',
     colorScheme: 'light',
     viewport: { width: 1440, height: 900 },
+    // Its caches would answer in the place of what a test routes or counts; its own tests let it in.
+    serviceWorkers: 'block',
     // Traces record every change of the page and would be what the timings measure.
     trace: 'off',
     screenshot: 'only-on-failure',

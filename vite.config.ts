@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { offlinePlugin } from './src/programs/offline-plugin.ts'
 import { securityPlugin } from './src/programs/security-plugin.ts'
 
 /** Where `npm start` serves, unless the variable PORT says otherwise. */
@@ -9,7 +10,7 @@ const port = Number(process.env.PORT ?? DEFAULT_PORT)
 export default defineConfig({
   // Relative addresses, so that the built page works from any folder of a static host.
   base: './',
-  plugins: [react(), securityPlugin(process.env.CSP_REPORT_URI)],
+  plugins: [react(), securityPlugin(process.env.CSP_REPORT_URI), offlinePlugin()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

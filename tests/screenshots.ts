@@ -24,7 +24,7 @@ const browser = await chromium.launch({
 for (const [size, viewport] of Object.entries(SIZES)) {
   for (const theme of ['light', 'dark']) {
     for (const language of ['en', 'zh-CN']) {
-      const page = await browser.newPage({ viewport })
+      const page = await browser.newPage({ viewport, serviceWorkers: 'block' })
       await page.goto(`${address}?theme=${theme}&lang=${language}&engine=wasm&epochs=1`)
       const shot = (state: string) => screenshot(page, [size, theme, language, state].join('-'))
       await shot('empty')

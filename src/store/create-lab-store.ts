@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { createDeviceSlice } from './device-slice'
 import { createDrawingSlice } from './drawing-slice'
 import { createEngineSlice } from './engine-slice'
 import { createHandLearningSlice } from './hand-learning-slice'
@@ -31,6 +32,7 @@ export function createLabStore(ports: LabPorts): LabStore {
     ...createHandwritingSlice(ports)(...store),
     ...createHandLearningSlice(ports)(...store),
     ...createKeptRunsSlice(ports)(...store),
+    ...createDeviceSlice(...store),
     ...createLabTasks(ports)(...store),
   }))
   keepReading(store, ports.reader)

@@ -3,6 +3,7 @@ import type { InkImage } from '../core/ink/drawing'
 import type { WrittenLine } from '../core/numbers/written-line'
 import type { SUPERSEDED } from '../worker/newest-only-client'
 import type { NumberReading } from '../worker/protocol'
+import type { DeviceSlice } from './device-slice'
 import type { DrawingSlice } from './drawing-slice'
 import type { EngineSlice } from './engine-slice'
 import type { HandLearningSlice } from './hand-learning-slice'
@@ -44,6 +45,7 @@ export type LabState = DrawingSlice &
   HandwritingSlice &
   HandLearningSlice &
   KeptRunsSlice &
+  DeviceSlice &
   LabTasks
 
 export type LabStore = StoreApi<LabState>

@@ -26,6 +26,8 @@ export const NOTICE_CODES = [
   'noOffscreenCanvas',
   'drawingFound',
   'drawingNotKept',
+  'updated',
+  'updateWaits',
   'runNotKept',
   'runNotKeptFull',
   'handNotKept',
@@ -38,8 +40,10 @@ export type NoticeCode = (typeof NOTICE_CODES)[number]
 
 /** What a notice can do about what it says, at the press of a button. */
 export type NoticeOffer =
+  /** Loads the newest version of the page. */
+  | { readonly kind: 'reload' }
   /** Puts a drawing on its pad, as a step that can be undone. */
-  { readonly kind: 'putBack'; readonly pad: Pad; readonly drawing: Drawing }
+  | { readonly kind: 'putBack'; readonly pad: Pad; readonly drawing: Drawing }
 
 export interface Notice {
   readonly id: number

@@ -74,7 +74,10 @@ export async function measurePage(
 }
 
 async function newPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    serviceWorkers: 'block',
+  })
   // tsx names functions by a call of its own, which the page that they are sent to does not have.
   await context.addInitScript('globalThis.__name = (value) => value')
   return context.newPage()

@@ -34,7 +34,10 @@ interface Run {
 }
 
 async function timedRun(browser: Browser, address: string): Promise<Run> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    serviceWorkers: 'block',
+  })
   try {
     page.setDefaultTimeout(TIME_LIMIT)
     await page.goto(address)

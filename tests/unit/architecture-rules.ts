@@ -50,6 +50,7 @@ const PACKAGE_USERS: readonly (readonly [start: string, users: readonly string[]
   ['i18next', ['src/i18n/', 'src/components/', 'src/main.tsx']],
   ['comlink', ['src/worker/']],
   ['idb', ['src/storage/']],
+  ['workbox-', ['src/worker/']],
 ]
 
 /** The part of `src` that a path belongs to, or null outside of them. */

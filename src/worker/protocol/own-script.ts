@@ -22,10 +22,10 @@ function assertOwn(address: string): string {
 const policy = factory?.createPolicy(SCRIPT_POLICY, { createScriptURL: assertOwn })
 
 /**
- * A worker's address as `new Worker` takes it where Trusted Types are required: none but this app's
+ * A worker's address as `new Worker` and `register` take it where Trusted Types are required: none but this app's
  * own. Browsers without Trusted Types get the same check.
  *
- * @param address - From `import address from './name.worker?worker&url'`.
+ * @param address - From `import address from './name.worker?worker&url'`, or the service worker's.
  * @throws {TypeError} If it is any other.
  */
 export const ownScript = (address: string): string =>

@@ -8,6 +8,7 @@ describe('a worker of this app', () => {
     `${FOLDER}reader.worker-BUaVg0W8.js`,
     `${FOLDER}simd-helper.worker-a_-9xYz0.js`,
     './trainer.worker-DDkkijeh.js',
+    'https://host.example/some/where/service-worker.js',
   ])('is %s', (address) => {
     expect(isOwnWorker(address, FOLDER)).toBe(true)
   })
@@ -22,6 +23,9 @@ describe('a worker of this app', () => {
     `${FOLDER}reader.worker-BUaVg0W8.js?next=https://elsewhere.example`,
     `${FOLDER}reader.worker-BUaVg0W8.js#a`,
     `${FOLDER}reader.worker-BUaVg0W8.mjs`,
+    'https://host.example/service-worker.js',
+    'https://host.example/some/where/service-worker.js?from=https://elsewhere.example',
+    `${FOLDER}service-worker.js`,
     'data:text/javascript,postMessage(1)',
     'blob:https://host.example/4b6f2c5e',
     'javascript:alert(1)',
