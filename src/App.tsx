@@ -9,7 +9,7 @@ import { PageHead } from './components/head/PageHead'
 import { createInspection, InspectionContext } from './components/inspect/inspection'
 import { NetworkFlow } from './components/inspect/NetworkFlow'
 import { InspectorPlace } from './components/inspector/InspectorPlace'
-import { NoticeList } from './components/NoticeList'
+import { NoticePlace } from './components/NoticePlace'
 import { PanelBoundary } from './components/PanelBoundary'
 import { AnswerPanel } from './components/predict/AnswerPanel'
 import { Shown } from './components/Shown'
@@ -58,7 +58,7 @@ export function App() {
           </Shown>
         </main>
       </InspectionContext>
-      <NoticeList />
+      <NoticePlace />
     </div>
   )
 }

@@ -9,7 +9,7 @@ export function NoticeList() {
   const { t } = useTranslation()
   const notices = useLab((state) => state.notices)
   return (
-    <section className="notices" aria-label={t('notices.title')} data-testid="notices">
+    <section className="notices" aria-label={t('notices')} data-testid="notices">
       {notices.map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}
@@ -18,7 +18,7 @@ export function NoticeList() {
 }
 
 function NoticeCard({ notice: { id, tone, code, detail, offer } }: { readonly notice: Notice }) {
-  const { t } = useTranslation()
+  const { t } = useTranslation('notices')
   const lab = useLabStore()
   const { noticeDismissed, taskFailed } = lab.getState()
   const taken = () => {
@@ -38,15 +38,15 @@ function NoticeCard({ notice: { id, tone, code, detail, offer } }: { readonly no
         <p>{t(`notice.${code}`, { ...detail, context: String(detail.polarity ?? '') })}</p>
         {offer !== null && (
           <button type="button" className="button" data-testid="notice-offer" onClick={taken}>
-            {t(`notices.offer.${offer.kind}`)}
+            {t(`offer.${offer.kind}`)}
           </button>
         )}
       </div>
       <button
         type="button"
         className="icon-button"
-        aria-label={t('notices.dismiss')}
-        title={t('notices.dismiss')}
+        aria-label={t('dismiss')}
+        title={t('dismiss')}
         onClick={() => noticeDismissed(id)}
       >
         <X aria-hidden="true" />

@@ -2,7 +2,7 @@ import type { Drawing } from '../core/ink/drawing'
 import type { LabSlice } from './lab-store'
 import type { Pad } from './view-slice'
 
-/** Each has a sentence in every language: what happened and what to do. Keys are `notice.<code>`. */
+/** Each has a sentence in every language: what happened and what to do. Keys are `notice.<code>` of `notices`. */
 export const NOTICE_CODES = [
   'badUrlParameter',
   'imageNotReadable',

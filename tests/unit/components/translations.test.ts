@@ -59,7 +59,7 @@ describe.each(NAMESPACES)('%s', (file) => {
 })
 
 it('has a sentence for every notice', () => {
-  const keys = new Set(wordsOf('en', 'page.json').map(([key]) => key))
+  const keys = new Set(wordsOf('en', 'notices.json').map(([key]) => key))
   for (const code of NOTICE_CODES) expect(keys).toContain(`notice.${code}`)
 })
 
