@@ -32,7 +32,11 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   // The page has no frames whose findings a second page would have to put together, and that page
   // takes longer to start than the rules take to run.
   expect(page.frames()).toHaveLength(1)
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({
+    resultTypes: ['violations'],
+    // Of WCAG 2.2 AA, and off unless asked for.
+    rules: { 'target-size': { enabled: true } },
+  })
   const { violations } = await axe.analyze()
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
