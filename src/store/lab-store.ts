@@ -2,7 +2,7 @@ import type { StateCreator, StoreApi } from 'zustand/vanilla'
 import type { InkImage } from '../core/ink/drawing'
 import type { WrittenLine } from '../core/numbers/written-line'
 import type { SUPERSEDED } from '../worker/newest-only-client'
-import type { NumberReading } from '../worker/protocol'
+import type { NumberReading, PadReading, WhyAnswer, WhyQuestion } from '../worker/protocol'
 import type { DeviceSlice } from './device-slice'
 import type { DrawingSlice } from './drawing-slice'
 import type { EngineSlice } from './engine-slice'
@@ -31,6 +31,8 @@ export interface LabTasks {
   testPixels(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer> | null>
   /** Reads a number with the weights that answer; null for bare paper, or where it was not read. */
   numberRead(line: WrittenLine): Promise<NumberReading | null | typeof SUPERSEDED>
+  /** Explains the image of a reading; null where the pad is read otherwise by now. */
+  whyAsked(question: WhyQuestion, reading: PadReading): Promise<WhyAnswer | null>
 }
 
 export type LabState = DrawingSlice &

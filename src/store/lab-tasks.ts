@@ -60,6 +60,14 @@ export const createLabTasks =
           return null
         }
       },
+      whyAsked: async (question, { weights }) => {
+        try {
+          return await reader.why(question, weights)
+        } catch (error) {
+          readingFailed(get(), error)
+          return null
+        }
+      },
       testImages: async (indices) => {
         try {
           return await Promise.all(indices.map((index) => reader.testImage(index)))

@@ -5,13 +5,18 @@ import { sweep, type WideLayerValues } from '../core/network/sweep'
 import { layersAgree } from '../engine/agreement'
 import type { Engine, EngineName } from '../engine/engine'
 
+interface LoadedNetwork {
+  readonly network: Network
+  readonly weights: Weights
+}
+
 /** The network that answers the pen, computed by whatever is at hand. */
 export interface PenNetwork {
   /** Takes the weights that answer from now on. @throws {RangeError} If they do not fit. */
   load(network: Network, weights: Weights): void
   readonly isLoaded: boolean
   /** What is loaded. @throws {Error} Before any weights. */
-  readonly network: Network
+  readonly loaded: LoadedNetwork
   /**
    * Every layer's values of one 32×32 image, which the next call may overwrite.
    *
@@ -33,11 +38,6 @@ export interface ComputedLayers {
   readonly layers: readonly LayerValues[]
   /** What computed them; null for plain code. */
   readonly engine: EngineName | null
-}
-
-interface LoadedNetwork {
-  readonly network: Network
-  readonly weights: Weights
 }
 
 /** @param openEngine - Opens an engine that computes single images fast. */
@@ -92,8 +92,8 @@ export function createPenNetwork(openEngine: () => Promise<Engine>): PenNetwork 
       assertWeights(network, weights)
       loaded = { network, weights }
     },
-    get network() {
-      return ready().network
+    get loaded() {
+      return ready()
     },
     get isLoaded() {
       return loaded !== null

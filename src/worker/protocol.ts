@@ -18,6 +18,7 @@ import type { HandEvent, HandResult, HandTask } from './protocol/hand'
 import type { NumberReading } from './protocol/number-reading'
 import type { ImageAnswer, OpenedImage, Reading, TestImage } from './protocol/reading'
 import type { CurvePoint, Evaluation, TestScore } from './protocol/run'
+import type { WhyAnswer, WhyQuestion } from './protocol/why'
 
 export type { Checkpoint } from '../core/recipe/checkpoint'
 export type { EngineTrial, FailureReason, TrainingEvent } from './protocol/events'
@@ -25,6 +26,7 @@ export type { HandEvent, HandResult, HandScore, HandTask } from './protocol/hand
 export type { NumberReading } from './protocol/number-reading'
 export type { ImageAnswer, OpenedImage, Reading, TestImage } from './protocol/reading'
 export type { CurvePoint, Evaluation, RunEngine, TestScore } from './protocol/run'
+export type { WhyAnswer, WhyChange, WhyMaps, WhyQuestion } from './protocol/why'
 
 /** Which network, as the page names it. */
 export interface NetworkChoice extends NetworkOptions {
@@ -51,6 +53,11 @@ export interface ReaderApi {
    * @param leastEvidence - What has less is no digit; −∞ never refuses.
    */
   readNumber(line: WrittenLine, leastEvidence: number): Promise<NumberReading | null>
+  /**
+   * Explains an image by the weights that are loaded. The pen comes first; null where a newer drawing or
+   * newer weights do.
+   */
+  why(question: WhyQuestion): Promise<WhyAnswer | null>
   /** Decodes a dropped, pasted or opened image into ink. @throws {ImageRefusedError} */
   openImage(file: Blob): Promise<OpenedImage>
   /** One of the 10,000 MNIST test images, as ink for the pad. */

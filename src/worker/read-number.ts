@@ -19,7 +19,7 @@ export async function readNumber(
   const digits = await readDigits(strokes, pieces, leastEvidence, network.logitsOf)
   const { ink, width: columns, left, pixel } = lineImage(strokes, width, pieces)
   const layers = network.sweep(ink, columns)
-  const places = readSweep(network.network, layers.at(-1)!, leastEvidence)
+  const places = readSweep(network.loaded.network, layers.at(-1)!, leastEvidence)
   const sweep = { left, pixel, width: columns }
   return { digits, sweep, layers, places, milliseconds: clock() - started }
 }

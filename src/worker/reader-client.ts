@@ -11,6 +11,8 @@ import type {
   PadReading,
   ReaderApi,
   TestImage,
+  WhyAnswer,
+  WhyQuestion,
 } from './protocol'
 import * as answers from './protocol/reading'
 import {
@@ -61,6 +63,11 @@ export interface ReaderClient {
    * @throws {RemoteError} `MnistUnavailableError` with its reason.
    */
   testPixels(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer>>
+  /**
+   * Explains an image that those weights have read; null where they are not loaded any more, or a newer
+   * drawing or newer weights come meanwhile.
+   */
+  why(question: WhyQuestion, weights: Weights): Promise<WhyAnswer | null>
   /** What a network is shown of a drawing: `[28, 28]`, 0..255; null without ink. */
   seen(drawing: Drawing): Promise<Uint8Array<ArrayBuffer> | null>
   /** What the weights that were loaded last answer to each of these images `[n, 28, 28]`, 0..255. */
@@ -160,6 +167,12 @@ export function createReaderClient(
         answers.testPixels(indices.length),
         await link.call((remote) => remote.testPixels(indices)),
       ),
+    why: async (question, weights) => {
+      if (loaded?.weights !== weights) return null
+      const answer = await asked<unknown>((remote) => remote.why(question), LONG_PATIENCE)
+      const { whyAnswer } = await import('./protocol/why')
+      return v.parse(v.nullable(whyAnswer), answer)
+    },
     seen: async (drawing) => v.parse(answers.seen, await asked((remote) => remote.seen(drawing))),
     answers: async (images) =>
       v.parse(answers.answers, await asked((remote) => remote.answers(images), LONG_PATIENCE)),

@@ -71,6 +71,8 @@ export function createReader({
     return { stages, layers, probabilities, digit, evidence, engine, milliseconds }
   }
   let wasAsked = false
+  /** Counts drawings and weights: what explains an earlier one is given up. */
+  let arrivals = 0
   const warmUp = async () => {
     await pause(GRACE_MS)
     if (!wasAsked) await read(FIRST_DRAWING)
@@ -80,12 +82,20 @@ export function createReader({
   return {
     load: (choice, weights) => {
       const isFirst = !network.isLoaded
+      arrivals++
       network.load(networkOf(choice.variant, choice.activation, choice), weights)
       if (isFirst) void warmUp()
     },
     read: (drawing) => {
       wasAsked ||= !isBare(drawing)
+      arrivals++
       return read(drawing)
+    },
+    why: async (question) => {
+      const arrived = arrivals
+      const { explainImage } = await import('./explain-image')
+      const isOutdated = () => arrivals !== arrived
+      return explainImage(question, { network, clock, pause, isOutdated })
     },
     readNumber: async (line, leastEvidence) => {
       // What only the wide pad needs comes with its first line.

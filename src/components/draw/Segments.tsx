@@ -7,6 +7,8 @@ interface SegmentsProps<Option extends string> {
   readonly name: (option: Option) => string
   /** `data-testid` of an option; its own word unless told. */
   readonly testId?: (option: Option) => string
+  /** Options that are shown but cannot be taken. */
+  readonly disabled?: (option: Option) => boolean
   readonly onChosen: (option: Option) => void
 }
 
@@ -17,6 +19,7 @@ export function Segments<Option extends string>({
   chosen,
   name,
   testId = (option) => option,
+  disabled,
   onChosen,
 }: SegmentsProps<Option>) {
   const group = useId()
@@ -31,6 +34,7 @@ export function Segments<Option extends string>({
             data-testid={testId(option)}
             aria-label={name(option)}
             checked={chosen === option}
+            disabled={disabled?.(option) ?? false}
             onChange={() => onChosen(option)}
           />
           {icon}

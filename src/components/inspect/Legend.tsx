@@ -34,14 +34,21 @@ export function Legend() {
   return (
     <div className="legend" role="img" aria-label={t('legend.label')}>
       <span ref={low} className="legend-end" />
-      <span className="legend-scale">
-        <span
-          className="legend-colours"
-          style={{ backgroundImage: `linear-gradient(to right, ${STOPS})` }}
-        />
-        <span className="legend-zero">0</span>
-      </span>
+      <LegendScale />
       <span ref={high} className="legend-end" />
     </div>
+  )
+}
+
+/** The colours from −1 to +1 with their zero; whoever shows them writes the ends. */
+export function LegendScale() {
+  return (
+    <span className="legend-scale">
+      <span
+        className="legend-colours"
+        style={{ backgroundImage: `linear-gradient(to right, ${STOPS})` }}
+      />
+      <span className="legend-zero">0</span>
+    </span>
   )
 }

@@ -5,8 +5,12 @@ import type { Blocks } from '../../core/explain/sight'
 import type { LayerUnit, Unit } from '../../core/explain/unit'
 import type { LayerName } from '../../core/network/description'
 
-/** How deep one looks: all layers, one layer with its weights, one unit with its sum. */
-export type Depth = 'overview' | 'layer' | 'unit'
+/**
+ * How deep one looks: all layers, one layer with its weights, one unit with its sum; or at the answer,
+ * why it is this one.
+ */
+export type Depth = 'overview' | 'layer' | 'unit' | AnswerDepth
+export type AnswerDepth = 'why'
 
 /** One term of a unit's sum, as it is pointed at. */
 export interface PointedTerm {
@@ -80,6 +84,11 @@ export function layerChosen(store: InspectionStore, plane: LayerName): void {
   const { chosen } = store.getState()
   const kept = chosen.plane === plane ? chosen : { plane, map: 0, row: 0, column: 0 }
   store.setState({ depth: 'layer', chosen: kept, ...NOTHING_LIT })
+}
+
+/** Looks at the answer. */
+export function answerChosen(store: InspectionStore, depth: AnswerDepth): void {
+  store.setState({ depth, ...NOTHING_LIT })
 }
 
 export function inspectionClosed(store: InspectionStore): void {

@@ -1,3 +1,4 @@
+import type { Floats } from '../../core/network/floats'
 import { colourStep } from './signed-colours'
 import { type TileLayout, tileOrigin } from './tile-layout'
 
@@ -11,7 +12,7 @@ import { type TileLayout, tileOrigin } from './tile-layout'
  * @throws {RangeError} If values or pixels do not fit the layout.
  */
 export function paintMaps(
-  values: Float32Array,
+  values: Floats,
   layout: TileLayout,
   scaleOf: (map: number) => number,
   colours: Uint32Array,

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LayerUnit } from '../../core/explain/unit'
 import { layerNamed, type Network } from '../../core/network/description'
@@ -9,7 +9,10 @@ import { LayerView } from './LayerView'
 import { UnitView } from './UnitView'
 import './inspector.css'
 
-/** A closer look at the network: one layer, or one unit of it. */
+/** Loaded when an answer is first asked about. */
+const WhyView = lazy(() => import('../why/WhyView').then((module) => ({ default: module.WhyView })))
+
+/** A closer look: at one layer of the network, at one unit of it, or at the answer. */
 export function Inspector() {
   const { t } = useTranslation('inspector')
   const network = useNetwork()
@@ -38,10 +41,14 @@ export function Inspector() {
       }}
     >
       <InspectorHead network={network} unit={unit} depth={depth} />
-      {depth === 'layer' ? (
+      {depth === 'layer' && (
         <LayerView key={unit.plane} network={network} layer={layerNamed(network, unit.plane)} />
-      ) : (
-        <UnitView network={network} unit={unit} />
+      )}
+      {depth === 'unit' && <UnitView network={network} unit={unit} />}
+      {depth === 'why' && (
+        <Suspense fallback={null}>
+          <WhyView />
+        </Suspense>
       )}
     </section>
   )

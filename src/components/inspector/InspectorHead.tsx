@@ -21,13 +21,6 @@ interface InspectorHeadProps {
 export function InspectorHead({ network, unit, depth }: InspectorHeadProps) {
   const { t } = useTranslation('inspector')
   const store = useInspectionStore()
-  const layer = layerNamed(network, unit.plane)
-  const place = {
-    map: unit.map + 1,
-    maps: layer.maps,
-    row: unit.row + 1,
-    column: unit.column + 1,
-  }
   return (
     <header className="inspector-head">
       <nav aria-label={t('path.label')}>
@@ -37,36 +30,14 @@ export function InspectorHead({ network, unit, depth }: InspectorHeadProps) {
               {t('path.all')}
             </button>
           </li>
-          <li>
-            <ChevronRight aria-hidden="true" />
-            <span className="layer-choice">
-              {network.layers.map(({ name }) => (
-                <button
-                  key={name}
-                  type="button"
-                  className="layer-tab"
-                  aria-current={name === unit.plane ? 'true' : undefined}
-                  onClick={() => layerChosen(store, name)}
-                >
-                  {name === 'output' ? t('path.output') : name}
-                </button>
-              ))}
-            </span>
-          </li>
-          <li>
-            <ChevronRight aria-hidden="true" />
-            {depth === 'unit' ? (
-              <strong data-testid="unit-name" aria-live="polite">
-                {layer.name === 'output'
-                  ? t('path.digit', { digit: unit.map })
-                  : t(layer.side === 1 ? 'path.unit' : 'path.mapUnit', place)}
-              </strong>
-            ) : (
-              <button type="button" className="link" onClick={() => unitChosen(store, unit)}>
-                {t('path.formula')}
-              </button>
-            )}
-          </li>
+          {depth === 'why' ? (
+            <li>
+              <ChevronRight aria-hidden="true" />
+              <strong>{t('path.why')}</strong>
+            </li>
+          ) : (
+            <UnitPath network={network} unit={unit} depth={depth} />
+          )}
         </ol>
       </nav>
       <IconButton
@@ -77,5 +48,52 @@ export function InspectorHead({ network, unit, depth }: InspectorHeadProps) {
         <X />
       </IconButton>
     </header>
+  )
+}
+
+/** The layer, each other layer, and the unit. */
+function UnitPath({ network, unit, depth }: InspectorHeadProps) {
+  const { t } = useTranslation('inspector')
+  const store = useInspectionStore()
+  const layer = layerNamed(network, unit.plane)
+  const place = {
+    map: unit.map + 1,
+    maps: layer.maps,
+    row: unit.row + 1,
+    column: unit.column + 1,
+  }
+  return (
+    <>
+      <li>
+        <ChevronRight aria-hidden="true" />
+        <span className="layer-choice">
+          {network.layers.map(({ name }) => (
+            <button
+              key={name}
+              type="button"
+              className="layer-tab"
+              aria-current={name === unit.plane ? 'true' : undefined}
+              onClick={() => layerChosen(store, name)}
+            >
+              {name === 'output' ? t('path.output') : name}
+            </button>
+          ))}
+        </span>
+      </li>
+      <li>
+        <ChevronRight aria-hidden="true" />
+        {depth === 'unit' ? (
+          <strong data-testid="unit-name" aria-live="polite">
+            {layer.name === 'output'
+              ? t('path.digit', { digit: unit.map })
+              : t(layer.side === 1 ? 'path.unit' : 'path.mapUnit', place)}
+          </strong>
+        ) : (
+          <button type="button" className="link" onClick={() => unitChosen(store, unit)}>
+            {t('path.formula')}
+          </button>
+        )}
+      </li>
+    </>
   )
 }

@@ -6,6 +6,7 @@ import { unitChosen, useInspectionStore } from '../inspect/inspection'
 import { useLab, useLabStore } from '../use-lab'
 import { useNetwork } from '../use-network'
 import { AnswerAnnouncer } from './AnswerAnnouncer'
+import { AnswerLinks } from './AnswerLinks'
 import { answerMark } from './answer-mark'
 import { NoDigitShare } from './NoDigitShare'
 import { ProbabilityBars } from './ProbabilityBars'
@@ -72,6 +73,7 @@ export function AnswerPanel() {
           {answerMark(answer)}
         </p>
         <p className="answer-sentence">{sentence}</p>
+        <AnswerLinks />
       </div>
       <AnswerAnnouncer sentence={sentence} />
     </section>

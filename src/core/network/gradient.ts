@@ -48,20 +48,33 @@ export function referenceGradient(
     for (let digit = 0; digit < CLASSES; digit++) {
       logitGradient[digit] = (probabilities[digit]! - (digit === label ? 1 : 0)) / n
     }
-    backward(network, weights, pixels, layers, logitGradient, gradients)
+    backward(network, weights, { pixels, layers }, logitGradient, gradients)
   }
   return { loss, errors, gradients }
 }
 
-/** Adds one image's gradient, from the logits back to C1. */
-function backward(
+/** An image and what the network computed of it in float64. */
+export interface ComputedPixels {
+  /** `[32, 32]`, ink 0..1. */
+  readonly pixels: Floats
+  /** C1 to output, as `forwardIn` gives them for that one image. */
+  readonly layers: readonly LayerValues<Float64Array>[]
+}
+
+/**
+ * Carries a gradient by the logits back to C1 and on to what C1 reads.
+ *
+ * @param logitGradient - Of anything, by each of the ten logits.
+ * @param gradients - By the parameters; added to. Null where they are not wanted.
+ * @returns The gradient by the network's own input, `[input.side, input.side]`, on its scale.
+ */
+export function backward(
   network: Network,
   weights: Weights<Floats>,
-  pixels: Floats,
-  layers: readonly LayerValues<Float64Array>[],
+  { pixels, layers }: ComputedPixels,
   logitGradient: Float64Array,
-  gradients: Weights<Float64Array>,
-): void {
+  gradients: Weights<Float64Array> | null,
+): Float64Array {
   let sumGradient = logitGradient
   for (let index = network.layers.length - 1; index >= 0; index--) {
     const input = inputShape(network, index)
@@ -83,4 +96,5 @@ function backward(
     }
     sumGradient = inputGradient
   }
+  return sumGradient
 }

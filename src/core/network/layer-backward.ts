@@ -20,8 +20,8 @@ export interface LayerBackward {
   readonly values: Floats
   /** Gradient of the loss by the layer's sums. */
   readonly sumGradient: Floats
-  /** Gradients by the parameters; added to. */
-  readonly gradients: Weights<Float64Array>
+  /** Gradients by the parameters, added to; null where only the image's is wanted. */
+  readonly gradients: Weights<Float64Array> | null
   /** Gradient by what the layer read; zeros on entry, added to. */
   readonly inputGradient: Float64Array
 }
@@ -53,12 +53,14 @@ function backwardConvolution(
   { input, weights, values, sumGradient, gradients, inputGradient }: LayerBackward,
 ): void {
   const kernels = weights[`${name}.weight`]!
-  const kernelGradient = gradients[`${name}.weight`]!
-  const biasGradient = gradients[`${name}.bias`]!
+  const kernelGradient = gradients?.[`${name}.weight`]
+  const biasGradient = gradients?.[`${name}.bias`]
   const area = side * side
   let tap = 0
   for (let map = 0; map < maps; map++) {
-    for (let i = 0; i < area; i++) biasGradient[map]! += sumGradient[map * area + i]!
+    if (biasGradient) {
+      for (let i = 0; i < area; i++) biasGradient[map]! += sumGradient[map * area + i]!
+    }
     for (const inputMap of connections[map]!) {
       for (let ky = 0; ky < kernel; ky++) {
         for (let kx = 0; kx < kernel; kx++, tap++) {
@@ -73,7 +75,7 @@ function backwardConvolution(
               inputGradient[row + x]! += gradient * weight
             }
           }
-          kernelGradient[tap]! += sum
+          if (kernelGradient) kernelGradient[tap]! += sum
         }
       }
     }
@@ -106,15 +108,15 @@ function backwardSubsampling(
   { input, weights, values, sumGradient, gradients, inputGradient }: LayerBackward,
 ): void {
   const coefficients = weights[`${name}.coefficient`]!
-  const coefficientGradient = gradients[`${name}.coefficient`]!
-  const biasGradient = gradients[`${name}.bias`]!
+  const coefficientGradient = gradients?.[`${name}.coefficient`]
+  const biasGradient = gradients?.[`${name}.bias`]
   for (let map = 0; map < maps; map++) {
     for (let y = 0; y < side; y++) {
       for (let x = 0; x < side; x++) {
         const gradient = sumGradient[(map * side + y) * side + x]!
-        biasGradient[map]! += gradient
+        if (biasGradient) biasGradient[map]! += gradient
         for (const i of patchIndices(input.side, map, y, x)) {
-          coefficientGradient[map]! += gradient * values[i]!
+          if (coefficientGradient) coefficientGradient[map]! += gradient * values[i]!
           inputGradient[i]! += gradient * coefficients[map]!
         }
       }
@@ -127,14 +129,14 @@ function backwardFullyConnected(
   { input, weights, values, sumGradient, gradients, inputGradient }: LayerBackward,
 ): void {
   const matrix = weights[`${name}.weight`]!
-  const matrixGradient = gradients[`${name}.weight`]!
-  const biasGradient = gradients[`${name}.bias`]!
+  const matrixGradient = gradients?.[`${name}.weight`]
+  const biasGradient = gradients?.[`${name}.bias`]
   const inputs = valuesPerImage(input)
   for (let unit = 0; unit < maps; unit++) {
     const gradient = sumGradient[unit]!
-    biasGradient[unit]! += gradient
+    if (biasGradient) biasGradient[unit]! += gradient
     for (let i = 0; i < inputs; i++) {
-      matrixGradient[unit * inputs + i]! += gradient * values[i]!
+      if (matrixGradient) matrixGradient[unit * inputs + i]! += gradient * values[i]!
       inputGradient[i]! += gradient * matrix[unit * inputs + i]!
     }
   }

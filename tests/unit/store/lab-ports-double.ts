@@ -61,6 +61,7 @@ export function openLab({
       openImage: (file) => reader.openImage(file),
       testImage: (index) => reader.testImage(index),
       testPixels: (indices) => reader.testPixels(indices),
+      why: async (question, weights) => (loaded?.weights === weights ? reader.why(question) : null),
       seen: async (drawing) => reader.seen(drawing),
       answers: (images) => reader.answers(images),
       dispose: () => {},
