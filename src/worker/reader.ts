@@ -1,5 +1,4 @@
-import { BRUSH_WIDTHS, type Drawing, type InkImage, isBare } from '../core/ink/drawing'
-import { inkFromDigit, inkFromPixels } from '../core/ink/image-to-ink'
+import { BRUSH_WIDTHS, type Drawing, isBare } from '../core/ink/drawing'
 import type { RgbaPixels } from '../core/ink/luminance'
 import { drawingFromPenStrokes } from '../core/ink/pen-strokes'
 import { rasterize } from '../core/ink/raster'
@@ -14,7 +13,6 @@ import { networkOf } from '../core/network/variants'
 import type { Engine } from '../engine/engine'
 import { createPenNetwork } from './pen-network'
 import type { ImageAnswer, ReaderApi, Reading } from './protocol'
-import { ImageRefusedError } from './protocol/image-refusal'
 
 export interface ReaderParts {
   /** Decodes an image file. */
@@ -102,7 +100,10 @@ export function createReader({
       const { readNumber } = await import('./read-number')
       return readNumber(network, line, leastEvidence, clock)
     },
-    openImage: async (file) => inkOf(await decode(file)),
+    openImage: async (file) => {
+      const pixels = await decode(file)
+      return (await import('./pad-images')).openedImageOf(pixels)
+    },
     seen: (drawing) => seenOfRaster(rasterize(drawing)),
     answers: async (pixels) => {
       const image = new Float32Array(IMAGE_SIDE ** 2)
@@ -123,23 +124,8 @@ export function createReader({
       return pixels
     },
     testImage: async (index) => {
-      const { pixels, label } = await testDigit(index)
-      return { image: inkFromDigit(pixels), label }
+      const digit = await testDigit(index)
+      return (await import('./pad-images')).testImageOf(digit)
     },
-  }
-}
-
-function inkOf(pixels: RgbaPixels): {
-  image: InkImage
-  polarity: 'darkOnLight' | 'lightOnDark'
-} {
-  try {
-    return inkFromPixels(pixels)
-  } catch (error) {
-    // Its only refusal of pixels that a decoder made.
-    if (error instanceof RangeError) {
-      throw new ImageRefusedError('blank', 'Nothing in this image stands out from its background.')
-    }
-    throw error
   }
 }
