@@ -36,15 +36,15 @@ export function App() {
       <a className="skip-link" href="#lab">
         {t('skip')}
       </a>
-      <PanelBoundary name={t('title')}>
-        <PageHead />
-      </PanelBoundary>
-      {hidden.length > 0 && (
-        <Suspense fallback={null}>
-          <HiddenPanelsLine />
-        </Suspense>
-      )}
       <InspectionContext value={inspection}>
+        <PanelBoundary name={t('title')}>
+          <PageHead />
+        </PanelBoundary>
+        {hidden.length > 0 && (
+          <Suspense fallback={null}>
+            <HiddenPanelsLine />
+          </Suspense>
+        )}
         <main id="lab" className="lab" data-pad={pad} data-hidden={hidden.join(' ')} tabIndex={-1}>
           <PanelBoundary name={t('draw.title')} className="draw">
             <DrawPanel />

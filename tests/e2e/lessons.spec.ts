@@ -58,3 +58,66 @@ test('a test image travels by its number, and a broken drawing is told of and ha
   await page.getByTestId('share').click()
   expect(await link(page)).toMatch(/&mnist=0&drawing=1[\w-]+&/)
 })
+
+const tour = (page: Page) => page.getByTestId('tour')
+
+test('the tour waits for a 7, opens what it tells of, and is gone through by keyboard', async ({
+  lab,
+  page,
+}) => {
+  await lab.open('variant=lenet5-1998')
+  await page.getByTestId('tour-open').focus()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#tour-title')).toBeFocused()
+  await expect(page.getByTestId('tour-next')).toBeDisabled()
+  await drawWithMouse(page, FOUR)
+  await expect(lab.prediction).toHaveText('4')
+  await expect(page.getByTestId('tour-next')).toBeDisabled()
+  await page.getByTestId('clear').click()
+  await drawWithMouse(page, SEVEN)
+  await expect(tour(page)).toContainText('It reads a 7.')
+  const next = async (stop: string) => {
+    await page.getByTestId('tour-next').focus()
+    await page.keyboard.press('Enter')
+    await expect(tour(page)).toHaveAttribute('data-stop', stop)
+    await expect(page.locator('#tour-title')).toBeFocused()
+  }
+  await next('pixels')
+  await expect(tour(page)).toContainText('32×32 = 1,024 numbers: −0.1 for bare paper')
+  await next('C1')
+  await expect(page.getByTestId('inspector')).toHaveAttribute('data-depth', 'unit')
+  await expect(page.getByTestId('inspector')).toContainText('map 3 of 6')
+  await expectAccessible(page, 'tour')
+  await next('C3')
+  await expect(tour(page)).toContainText('60 of 96 boxes')
+  await expect(page.getByTestId('inspector')).toHaveAttribute('data-depth', 'layer')
+  await page.keyboard.press('Escape')
+  await expect(tour(page)).toHaveCount(0)
+  await expect(page.getByTestId('tour-open')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(tour(page)).toHaveAttribute('data-stop', 'C3')
+  await next('F6')
+  await next('output')
+  await expect(tour(page)).toContainText('a bitmap of 7×12')
+  await expect(tour(page)).toContainText('Most probable here: 7')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(page.getByTestId('tour-next')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByTestId('share')).toBeFocused()
+})
+
+test('the tour draws its own 7 for every network, on a phone too', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const variant of ['modern', 'lenet5-1998', 'pytorch']) {
+    await lab.open(`variant=${variant}&hide=network`)
+    await page.getByTestId('tour-open').click()
+    await page.getByTestId('tour-sample').click()
+    await expect(tour(page)).toContainText('It reads a 7.')
+    await expectNoSidewaysScroll(page)
+  }
+  await page.getByTestId('tour-next').click()
+  await expect(tour(page)).toContainText('28×28 = 784 numbers')
+  await expect(page.getByTestId('layer-C1')).toHaveCount(1)
+})

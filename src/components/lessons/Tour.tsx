@@ -1,0 +1,193 @@
+import { X } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { answeredWith } from '../../store/answer'
+import { useInspectionStore } from '../inspect/inspection'
+import { useLab, useLabStore } from '../use-lab'
+import { drive, PLACES, STOPS, type Stop, sampleDrawing, TOUR_DIGIT } from './tour-stops'
+import { useAnchor } from './use-anchor'
+import { useTourWords } from './use-tour-words'
+import './tour.css'
+
+interface TourProps {
+  /** 0 for the first. */
+  readonly at: number
+  readonly onMoved: (to: number) => void
+  /** The tour is put aside at this stop, or is over. */
+  readonly onLeft: (isOver: boolean) => void
+}
+
+/** Leads from pixel to answer on the page itself, which can be used all the while. */
+export function Tour({ at, onMoved, onLeft }: TourProps) {
+  const stop = STOPS[at]!
+  const { anchor, side } = PLACES[stop]
+  const element = useAnchor(anchor)
+  const isNarrow = matchMedia('(width < 720px)').matches
+  const reference = useMemo(
+    () => ({ current: isNarrow ? FOOT_OF_PAGE : element }),
+    [isNarrow, element],
+  )
+  const content = useRef<HTMLDivElement>(null)
+  usePageReady()
+  useStop(stop, element)
+  if (element === null) return null
+  return (
+    <Popover.Root open onOpenChange={(isOpen) => isOpen || onLeft(false)}>
+      <Popover.Anchor virtualRef={reference} />
+      <Popover.Content
+        key={stop}
+        ref={content}
+        className="popover tour"
+        data-testid="tour"
+        data-stop={stop}
+        aria-labelledby="tour-title"
+        side={isNarrow ? 'top' : side}
+        align={isNarrow ? 'center' : 'start'}
+        sideOffset={10}
+        collisionPadding={8}
+        sticky="always"
+        onInteractOutside={(event) => event.preventDefault()}
+        onEscapeKeyDown={(event) => {
+          // Elsewhere the key closes what has the keyboard.
+          if (content.current?.contains(document.activeElement) === false) event.preventDefault()
+        }}
+        onOpenAutoFocus={(event) => {
+          event.preventDefault()
+          content.current?.querySelector<HTMLElement>('#tour-title')?.focus({ preventScroll: true })
+        }}
+        onCloseAutoFocus={(event) => event.preventDefault()}
+      >
+        <StopCard stop={stop} at={at} onMoved={onMoved} onLeft={onLeft} />
+      </Popover.Content>
+    </Popover.Root>
+  )
+}
+
+/** Where a phone has room for the card: beside a panel there is none. */
+const FOOT_OF_PAGE = { getBoundingClientRect: () => new DOMRect(0, innerHeight, innerWidth, 0) }
+
+interface StopCardProps extends TourProps {
+  readonly stop: Stop
+}
+
+function StopCard({ stop, at, onMoved, onLeft }: StopCardProps) {
+  const { t } = useTranslation('tour')
+  const { title, sentences } = useTourWords(stop)
+  const isRead = useIsRead()
+  const drawingPlaced = useLab((state) => state.drawingPlaced)
+  const isLast = at === STOPS.length - 1
+  const mayGoOn = stop !== 'draw' || isRead
+  return (
+    <div ref={lettingTabThrough}>
+      <p className="quiet">{t('place', { at: at + 1, of: STOPS.length })}</p>
+      <h2 id="tour-title" className="tour-title" tabIndex={-1}>
+        {title}
+      </h2>
+      <button
+        type="button"
+        className="icon-button tour-leave"
+        data-testid="tour-leave"
+        aria-label={t('leave')}
+        title={t('leave')}
+        onClick={() => onLeft(false)}
+      >
+        <X aria-hidden="true" />
+      </button>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {stop === 'draw' && (
+        <>
+          <p className="tour-task" role="status" data-done={isRead}>
+            {t(isRead ? 'draw.done' : 'draw.waiting', { seven: TOUR_DIGIT })}
+          </p>
+          <button
+            type="button"
+            className="link"
+            data-testid="tour-sample"
+            onClick={() => drawingPlaced(sampleDrawing())}
+          >
+            {t('draw.sample')}
+          </button>
+        </>
+      )}
+      <div className="tour-foot">
+        <button
+          type="button"
+          className="button"
+          data-testid="tour-back"
+          disabled={at === 0}
+          onClick={() => onMoved(at - 1)}
+        >
+          {t('back')}
+        </button>
+        <button
+          type="button"
+          className="button tour-next"
+          data-testid="tour-next"
+          disabled={!mayGoOn}
+          onClick={() => (isLast ? onLeft(true) : onMoved(at + 1))}
+        >
+          {t(isLast ? 'finish' : 'next')}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** A popover keeps the Tab key to itself; this one stands beside a page that is to be used. */
+function lettingTabThrough(card: HTMLElement | null): () => void {
+  const keep = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') event.stopPropagation()
+  }
+  card?.addEventListener('keydown', keep)
+  return () => card?.removeEventListener('keydown', keep)
+}
+
+/** Whether the digit was read since the stop was reached; to draw on afterwards undoes nothing. */
+function useIsRead(): boolean {
+  const isNow = useLab((state) => answeredWith(state) === TOUR_DIGIT)
+  const [was, setWas] = useState(isNow)
+  if (isNow && !was) setWas(true)
+  return was
+}
+
+/** The tour needs the pad for one digit and every panel that a link may have hidden. */
+function usePageReady(): void {
+  const store = useLabStore()
+  useEffect(() => {
+    const { hiddenPanels, allPanelsShown, pad, padChosen } = store.getState()
+    if (hiddenPanels.length > 0) allPanelsShown()
+    if (pad !== 'digit') padChosen('digit')
+  }, [store])
+}
+
+/** How long the inspector takes to open and to be scrolled to, in milliseconds. */
+const OPENING_MS = 300
+
+/** Brings the page to the stop, once there is something to show, and the panel into view. */
+function useStop(stop: Stop, element: Element | null): void {
+  const lab = useLabStore()
+  const inspection = useInspectionStore()
+  const isRead = useLab(({ reading }) => reading !== null)
+  useEffect(() => {
+    const { reading, drawingPlaced } = lab.getState()
+    if (isRead || stop === 'draw') drive(stop, reading, inspection)
+    else drawingPlaced(sampleDrawing())
+  }, [stop, isRead, lab, inspection])
+  useEffect(() => {
+    if (element === null) return
+    element.setAttribute('data-tour', 'here')
+    const timer = setTimeout(() => {
+      const { reveals } = PLACES[stop]
+      const target = (reveals && document.querySelector(reveals)) || element
+      const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'
+      target.scrollIntoView({ block: 'nearest', behavior })
+    }, OPENING_MS)
+    return () => {
+      clearTimeout(timer)
+      element.removeAttribute('data-tour')
+    }
+  }, [stop, element])
+}
