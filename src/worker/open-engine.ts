@@ -22,7 +22,7 @@ export function engineOpener(sources: EngineSources, now: () => number): OpenEng
         batch,
         preferred,
         now,
-        create: (name) => createEngine(name, choice, sources),
+        create: (name) => createEngine(name, choice, batch, sources),
       })
       for (const { name, device, imagesPerSecond, refused } of report) {
         tried({ name, device: device ?? '', imagesPerSecond, refused: refused ?? null })
@@ -38,6 +38,7 @@ export function engineOpener(sources: EngineSources, now: () => number): OpenEng
 async function createEngine(
   name: EngineName,
   choice: EngineChoice,
+  batch: number,
   { simd, tfjsWasm }: EngineSources,
 ): Promise<Engine> {
   if (name === 'simd') {
@@ -45,7 +46,12 @@ async function createEngine(
     return createSimdEngine(simd)
   }
   const { createTfjsEngine } = await import('../engine/tfjs/tfjs-engine')
-  return createTfjsEngine(name, { wasmPaths: tfjsWasm, software: choice === name })
+  return createTfjsEngine(name, {
+    wasmPaths: tfjsWasm,
+    software: choice === name,
+    // WebGL compiles for one size of batch: at once for the run's.
+    ...(name === 'webgl' ? { batch } : {}),
+  })
 }
 
 function refusedTrial(name: EngineName, error: unknown): EngineTrial {

@@ -7,6 +7,8 @@ export interface BackendDevice {
   readonly latch: LostLatch
   /** Bytes that it holds; asked for while its backend is the current one. */
   readonly memoryBytes: () => number
+  /** Compiles what `build` would run, where that is better done at once; see `CompilingContext`. */
+  readonly compile?: (build: () => void) => Promise<void>
   /** Frees everything; another engine opens it anew. */
   readonly shutDown: () => void
 }

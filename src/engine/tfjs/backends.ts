@@ -33,6 +33,14 @@ export interface Backend {
    * @throws {EngineLostError} If the device is lost, or is lost before all is read.
    */
   read(build: () => readonly tf.Tensor[]): Promise<readonly Float32Array[]>
+  /**
+   * Compiles what `build` would run, which computes nothing; where a backend is better asked for all at
+   * once.
+   *
+   * @param build - Computes with tensors of its own alone.
+   * @throws {EngineLostError} If the device is lost meanwhile.
+   */
+  readonly compile?: (build: () => void) => Promise<void>
   /** Bytes on the GPU, of the wasm heap, or of arrays. */
   memoryBytes(): number
   /** To be called once by each engine that opened it; after the last, it is shut down. */
@@ -46,7 +54,7 @@ interface Opened extends BackendDevice {
 }
 
 const opened = new Map<TfjsName, Opened>()
-/** The start under way, if any: TensorFlow.js refuses every operation meanwhile. */
+/** The start or compilation under way, if any: TensorFlow.js must be asked for nothing else meanwhile. */
 let starting: Promise<void> | null = null
 const START_TIME_LIMIT = 20_000
 
@@ -56,12 +64,7 @@ const START_TIME_LIMIT = 20_000
  * @throws {EngineUnavailableError} If this machine cannot run it, or it does not start in 20 seconds.
  */
 export async function openBackend(name: TfjsName, options: BackendOptions): Promise<Backend> {
-  while (starting !== null) await starting
-  let finished = () => {}
-  starting = new Promise((resolve) => {
-    finished = resolve
-  })
-  try {
+  return alone(async () => {
     const backend = opened.get(name) ?? {
       ...(await inTime(name, prepare(name, options))),
       users: 0,
@@ -69,7 +72,19 @@ export async function openBackend(name: TfjsName, options: BackendOptions): Prom
     }
     backend.latch.assertAlive()
     opened.set(name, backend)
-    return await joined(name, backend)
+    return joined(name, backend)
+  })
+}
+
+/** Does something while no operation runs and no backend starts. */
+async function alone<Result>(work: () => Promise<Result>): Promise<Result> {
+  while (starting !== null) await starting
+  let finished = () => {}
+  starting = new Promise((resolve) => {
+    finished = resolve
+  })
+  try {
+    return await work()
   } finally {
     starting = null
     finished()
@@ -95,6 +110,7 @@ async function joined(name: TfjsName, backend: Opened): Promise<Backend> {
     latch,
     release,
     read: (build) => read(name, backend, build),
+    ...compilerOf(name, backend),
     memoryBytes: () => {
       use(name)
       return backend.memoryBytes()
@@ -148,6 +164,25 @@ async function inTime<Result>(name: TfjsName, work: Promise<Result>): Promise<Re
     return await Promise.race([work, late])
   } finally {
     clearTimeout(timer)
+  }
+}
+
+function compilerOf(name: TfjsName, backend: Opened): Pick<Backend, 'compile'> {
+  const { latch, compile } = backend
+  if (compile === undefined) return {}
+  return {
+    compile: (build) =>
+      alone(async () => {
+        latch.assertAlive()
+        use(name)
+        backend.reads++
+        try {
+          await latch.guard(compile(build))
+        } finally {
+          backend.reads--
+          closeIfUnused(name, backend)
+        }
+      }),
   }
 }
 

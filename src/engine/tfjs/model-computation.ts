@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs'
-import { CLASSES } from '../../core/network/description'
+import { CLASSES, IMAGE_SIDE, type Network } from '../../core/network/description'
+import type { Weights } from '../../core/network/parameters'
+import { ADAM_DEFAULTS } from '../../core/recipe/optimizer'
 import { inputValues, targetsOf } from './batch'
 import { gradientTensors } from './gradient-tensors'
 import { type LayerTensors, layerTensors } from './layer-tensors'
-import type { ModelTensors } from './model-tensors'
+import { ModelTensors } from './model-tensors'
 import { tensorOperations } from './tensor-operations'
 
 /**
@@ -41,6 +43,19 @@ export function modelGradient(
   const logitGradient = operations.logitGradient(logits, targets, network.rubbishLogit)
   const gradients = gradientTensors(operations, network, parameters, values, layers, logitGradient)
   return { logits, gradient: model.flatGradient(gradients) }
+}
+
+/**
+ * Everything that a run asks of a model, on tensors of its own: what compiles by shape is compiled by it.
+ * To be called in a `tf.tidy`.
+ */
+export function trialStep(network: Network, weights: Weights, size: number): void {
+  const model = new ModelTensors(network, weights)
+  const image = new Float32Array(IMAGE_SIDE ** 2)
+  modelLayers(model, image, size)
+  const { gradient } = modelGradient(model, image, Uint8Array.of(0), size)
+  model.step({ kind: 'adam', learningRate: 0, ...ADAM_DEFAULTS, iteration: 1 }, gradient)
+  model.dispose()
 }
 
 function inputTensor({ network }: ModelTensors, images: Float32Array, size: number): tf.Tensor4D {

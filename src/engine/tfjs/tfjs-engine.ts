@@ -10,7 +10,7 @@ import { fillProbabilities } from '../fill-probabilities'
 import { type Backend, type BackendOptions, openBackend, type TfjsName } from './backends'
 import { batchResult, imagesFrom } from './batch'
 import { copyMapsFirst, emptyLayerValues } from './layer-values'
-import { modelGradient, modelLayers } from './model-computation'
+import { modelGradient, modelLayers, trialStep } from './model-computation'
 import { ModelTensors, optimizerTensorsOf } from './model-tensors'
 
 export interface TfjsOptions extends BackendOptions {
@@ -42,6 +42,7 @@ class TfjsEngine implements Engine {
   readonly #pads: boolean
   #batch: number
   #batchOfRun: number | null = null
+  #compiled: { readonly network: Network; readonly batch: number } | null = null
   #model: ModelTensors | null = null
   #disposed = false
 
@@ -61,6 +62,9 @@ class TfjsEngine implements Engine {
   }
 
   async load(network: Network, weights: Weights, optimizer?: OptimizerState): Promise<void> {
+    if (!this.#disposed && this.#backend.compile !== undefined) {
+      await this.#compile(network, weights, this.#backend.compile)
+    }
     await this.#read(() => {
       const model = new ModelTensors(network, weights, optimizer)
       this.#model?.dispose()
@@ -150,6 +154,18 @@ class TfjsEngine implements Engine {
     this.#model?.dispose()
     this.#model = null
     this.#backend.release()
+  }
+
+  /** What a run will need, before it needs it. */
+  async #compile(
+    network: Network,
+    weights: Weights,
+    compile: NonNullable<Backend['compile']>,
+  ): Promise<void> {
+    const batch = this.#batch
+    if (this.#compiled?.network === network && this.#compiled.batch === batch) return
+    await compile(() => trialStep(network, weights, batch))
+    this.#compiled = { network, batch }
   }
 
   async #read(build: () => readonly tf.Tensor[]): Promise<readonly Float32Array[]> {

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs'
-import { GPGPUContext, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
+import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
 import { EngineUnavailableError } from '../engine'
 import { isSoftwareRenderer } from '../graphics-probe'
 import { unmaskedRenderer } from '../webgl-probe'
 import type { BackendDevice } from './backend-device'
 import { LostLatch } from './lost-latch'
 import { registerOperations } from './tensor-operations'
+import { CompilingContext } from './webgl-compilation'
 import { registerWebglKernels } from './webgl-kernels'
 import { webglOperations } from './webgl-operations'
 
@@ -49,7 +50,8 @@ export function openWebglContext(software: boolean, stock: boolean): BackendDevi
   const latch = new LostLatch('webgl', READ_TIME_LIMIT, () => gl.isContextLost())
   const lose = () => latch.lose('the graphics context was lost')
   canvas.addEventListener('webglcontextlost', lose)
-  registerBackend(gl, software)
+  const context = new CompilingContext(gl)
+  registerBackend(context, software)
   if (!stock) {
     registerWebglKernels()
     registerOperations('webgl', webglOperations)
@@ -58,6 +60,7 @@ export function openWebglContext(software: boolean, stock: boolean): BackendDevi
     device,
     latch,
     memoryBytes: textureBytes,
+    ...(stock ? {} : { compile: (build: () => void) => context.compile(build) }),
     shutDown() {
       // Given back, and not lost.
       canvas.removeEventListener('webglcontextlost', lose)
@@ -67,14 +70,14 @@ export function openWebglContext(software: boolean, stock: boolean): BackendDevi
   }
 }
 
-function registerBackend(gl: WebGL2RenderingContext, software: boolean): void {
+function registerBackend(context: CompilingContext, software: boolean): void {
   tf.env().set('SOFTWARE_WEBGL_ENABLED', software)
   // Else tfjs finds these out on a context of its own, and remembers a failure.
   tf.env().set('WEBGL_VERSION', 2)
   tf.env().set('HAS_WEBGL', true)
   // tfjs registers a factory of its own, and says null where there is none.
   if (tf.findBackendFactory('webgl')) tf.removeBackend('webgl')
-  tf.registerBackend('webgl', () => new MathBackendWebGL(new GPGPUContext(gl)))
+  tf.registerBackend('webgl', () => new MathBackendWebGL(context))
 }
 
 function textureBytes(): number {
