@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { expect, test } from './lab'
 import { drawAtOnce, drawWithMouse } from './pad'
@@ -111,23 +112,24 @@ test('a pixel frames the units that see it, a weight the pixels that it touches'
   }
 })
 
-test('a value that the engine has wrong is reported as a defect', async ({ lab, page }) => {
-  await page.addInitScript(() => {
+/** Lets `change` have the layers of every reading before the page sees them. */
+async function changeReadings(page: Page, change: string): Promise<void> {
+  await page.addInitScript(`{
     const listen = Worker.prototype.addEventListener
-    Worker.prototype.addEventListener = function (
-      type: string,
-      listener: EventListenerOrEventListenerObject,
-      options?: boolean | AddEventListenerOptions,
-    ) {
-      // Before whoever listens for answers: one sum of C3 comes a thousandth too large.
-      const change = ({ data }: MessageEvent) => {
-        const layers: unknown = data?.value?.layers
-        if (Array.isArray(layers)) layers[2].pre[0] += 0.001
+    Worker.prototype.addEventListener = function (type, listener, options) {
+      const change = ({ data }) => {
+        const layers = data?.value?.layers
+        if (Array.isArray(layers)) (${change})(layers)
       }
-      if (type === 'message') listen.call(this, type, change as EventListener)
+      if (type === 'message') listen.call(this, type, change)
       listen.call(this, type, listener, options)
     }
-  })
+  }`)
+}
+
+test('a value that the engine has wrong is reported as a defect', async ({ lab, page }) => {
+  // One sum of C3 comes a thousandth too large.
+  await changeReadings(page, '(layers) => (layers[2].pre[0] += 0.001)')
   await lab.open()
   await drawAtOnce(page, SEVEN)
   await expect(lab.prediction).toHaveText('7')
@@ -138,4 +140,29 @@ test('a value that the engine has wrong is reported as a defect', async ({ lab, 
   await expect(check).toContainText('a defect of this page, please report it')
   await page.keyboard.press('ArrowRight')
   await expect(check).toHaveAttribute('data-agrees', 'true')
+})
+
+test('maps that are 0 or saturated are marked by shapes, among the layers and by themselves', async ({
+  lab,
+  page,
+}) => {
+  await changeReadings(
+    page,
+    '({ 2: { post } }) => (post.fill(0.3), post.fill(0, 0, 100), post.fill(1.7159, 300, 500))',
+  )
+  await lab.open('variant=lenet5-1998')
+  const marks = (kind: string) => page.getByTestId('layer-C3').locator(`.mark-${kind}`)
+  const marked = async (kind: string) =>
+    ((await marks(kind).getAttribute('d')) ?? '').split('M').length - 1
+  await drawAtOnce(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  await expect.poll(() => marked('silent')).toBe(1)
+  expect(await marked('saturated')).toBe(2)
+  await page.getByTestId('layer-C3').getByRole('button', { name: 'C3' }).click()
+  await expect(page.getByTestId('map-states')).toHaveText(
+    'Map 1 is 0 everywhere for this drawing. ' +
+      '2 maps are saturated, their units at the ends of the activation: 4 5.',
+  )
+  await page.getByTestId('clear').click()
+  await expect.poll(() => marked('silent')).toBe(0)
 })

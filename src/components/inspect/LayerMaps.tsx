@@ -1,7 +1,8 @@
-import { type CSSProperties, useId, useMemo, useRef } from 'react'
+import { type CSSProperties, Suspense, useId, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Layer } from '../../core/network/description'
 import { FieldMarks } from './FieldMarks'
+import { MapMarks } from './lazy-map-marks'
 import { type TileLayout, tileLayout } from './tile-layout'
 import { UnitMarker } from './UnitMarker'
 import { usePaintedMaps } from './use-painted-maps'
@@ -42,6 +43,11 @@ export function LayerMaps({ layer, tiles }: LayerMapsProps) {
           aria-describedby={help}
           {...pointing}
         />
+        {layout.side > 1 && (
+          <Suspense fallback={null}>
+            <MapMarks layer={layer} layout={layout} />
+          </Suspense>
+        )}
         <FieldMarks plane={layer.name} layout={layout} />
         <UnitMarker plane={layer.name} layout={layout} />
       </div>

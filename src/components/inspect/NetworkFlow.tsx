@@ -1,7 +1,9 @@
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNetwork } from '../use-network'
 import { LayerPanel } from './LayerPanel'
 import { Legend } from './Legend'
+import { MapMarksKey } from './lazy-map-marks'
 import { mappedLayers } from './shown-values'
 import { UnitReadout } from './UnitReadout'
 import { ViewSwitches } from './ViewSwitches'
@@ -23,7 +25,12 @@ export function NetworkFlow() {
         ))}
       </div>
       <div className="network-foot">
-        <Legend />
+        <div className="network-legend">
+          <Legend />
+          <Suspense fallback={null}>
+            <MapMarksKey />
+          </Suspense>
+        </div>
         <ViewSwitches />
         <UnitReadout network={network} />
       </div>

@@ -21,8 +21,9 @@ export function mapStates({ maps, side, activation }: Layer, values: Float32Arra
   const states = { silent: [] as number[], saturated: [] as number[] }
   for (let map = 0; map < maps; map++) {
     const units = values.subarray(map * area, (map + 1) * area)
+    const atEnds = units.reduce((count, value) => count + Number(isSaturated(value)), 0)
     if (units.every((value) => value === 0)) states.silent.push(map)
-    else if (units.filter(isSaturated).length >= SATURATED_SHARE * area) states.saturated.push(map)
+    else if (atEnds >= SATURATED_SHARE * area) states.saturated.push(map)
   }
   return states
 }

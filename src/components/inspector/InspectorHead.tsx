@@ -10,6 +10,7 @@ import {
   unitChosen,
   useInspectionStore,
 } from '../inspect/inspection'
+import { Legend } from '../inspect/Legend'
 
 interface InspectorHeadProps {
   readonly network: Network
@@ -40,6 +41,7 @@ export function InspectorHead({ network, unit, depth }: InspectorHeadProps) {
           )}
         </ol>
       </nav>
+      <Legend />
       <IconButton
         testId="inspector-close"
         name={t('close')}

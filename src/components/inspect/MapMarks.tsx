@@ -1,0 +1,91 @@
+import { useCallback, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Layer } from '../../core/network/description'
+import type { LabState } from '../../store/lab-store'
+import { usePainted } from '../use-painted'
+import { mapStates } from './map-states'
+import { shownValues } from './shown-values'
+import { type TileLayout, tileOrigin } from './tile-layout'
+
+export interface MapMarksProps {
+  readonly layer: Layer
+  readonly layout: TileLayout
+}
+
+const whatMarksShow = ({ reading }: LabState) => [reading] as const
+
+/** What the marks mean, beside the legend of the colours. */
+export function MapMarksKey() {
+  const { t } = useTranslation('inspector')
+  return (
+    <ul className="map-marks-key quiet">
+      {(['silent', 'saturated'] as const).map((state) => (
+        <li key={state}>
+          <svg className="map-marks" viewBox="0 0 10 10" aria-hidden="true">
+            <path className={`mark-${state}`} d={`M0 0${SHAPES[state](10)}`} />
+          </svg>
+          {t(`marks.${state}`)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/**
+ * Marks over a layer's maps, of shapes that need no colour: a stroke through a map that is 0
+ * everywhere for this drawing, corners on one whose units are at the ends of their activation.
+ */
+export function MapMarks({ layer, layout }: MapMarksProps) {
+  const silent = useRef<SVGPathElement>(null)
+  const saturated = useRef<SVGPathElement>(null)
+  const paint = useCallback(
+    ([reading]: ReturnType<typeof whatMarksShow>) => {
+      const values = shownValues(reading, layer, 'post')
+      const states = values === null ? null : mapStates(layer, values)
+      for (const [state, path] of [
+        ['silent', silent],
+        ['saturated', saturated],
+      ] as const) {
+        const shapes = states?.[state].map((map) => {
+          const { x, y } = tileOrigin(layout, map)
+          return `M${x} ${y}${SHAPES[state](layout.side)}`
+        })
+        write(path.current, shapes?.join('') ?? '')
+      }
+    },
+    [layer, layout],
+  )
+  usePainted(whatMarksShow, paint)
+  return (
+    <svg
+      className="map-marks"
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <path ref={silent} className="mark-silent" />
+      <path ref={saturated} className="mark-saturated" />
+    </svg>
+  )
+}
+
+/** Writes a path only where it is another: what is the same would be painted again. */
+function write(path: SVGPathElement | null, d: string): void {
+  if (path !== null && (path.getAttribute('d') ?? '') !== d) path.setAttribute('d', d)
+}
+
+/** A map's diagonal, from its left top corner. */
+const strokeThrough = (side: number): string => `m0 ${side}l${side} ${-side}`
+
+/** A triangle in each of a map's corners, from its left top one. */
+function corners(side: number): string {
+  const leg = 0.3 * side
+  return (
+    `h${leg}l${-leg} ${leg}z` +
+    `m${side} 0v${leg}l${-leg} ${-leg}z` +
+    `m0 ${side}h${-leg}l${leg} ${-leg}z` +
+    `m${-side} 0v${-leg}l${leg} ${leg}z`
+  )
+}
+
+const SHAPES = { silent: strokeThrough, saturated: corners }
