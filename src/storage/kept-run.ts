@@ -3,11 +3,20 @@ import { MNIST_COUNTS } from '../core/mnist/images'
 import { assertWeights, type Weights } from '../core/network/parameters'
 import { networkOf } from '../core/network/variants'
 import type { Checkpoint } from '../core/recipe/checkpoint'
-import { checkpoint, count, curvePoint, evaluation, runEngine, time } from '../worker/protocol/run'
+import {
+  checkpoint,
+  count,
+  curvePoint,
+  evaluation,
+  frameMark,
+  runEngine,
+  time,
+} from '../worker/protocol/run'
 
-/** More than a run ever has: points of its curve, and scores of its epochs. */
+/** More than a run ever has: points of its curve, scores of its epochs, frames of its film. */
 const MOST_POINTS = 5000
 const MOST_EPOCHS = 1000
+const MOST_FRAMES = 1000
 
 const entries = {
   /** When it was written. */
@@ -23,6 +32,8 @@ const entries = {
   totalImages: count,
   curve: v.pipe(v.array(curvePoint), v.maxLength(MOST_POINTS), v.readonly()),
   evaluations: v.pipe(v.array(evaluation), v.maxLength(MOST_EPOCHS), v.readonly()),
+  /** Of its film, what is kept beside it; none where that is not kept, or was not yet known of. */
+  frames: v.optional(v.pipe(v.array(frameMark), v.maxLength(MOST_FRAMES), v.readonly()), []),
 }
 
 /** A run as it is written into the database, before it has an id and after. */

@@ -1,4 +1,10 @@
-import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb'
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb'
 
 const NAME = 'lenet-lab'
 
@@ -10,6 +16,8 @@ export interface LabSchema extends DBSchema {
   readonly runs: { key: number; value: unknown; indexes: { saved: number } }
   /** Pads of tabs, as `drawing-shelf.ts` writes them; the key is the `tab`. */
   readonly drawings: { key: string; value: unknown; indexes: { saved: number } }
+  /** Frames of their films, as `kept-frame.ts` describes them; the key is run and step. */
+  readonly frames: { key: [run: number, step: number]; value: unknown }
 }
 
 /** From each version to the next; the last is today's. A step that was released is never changed. */
@@ -23,6 +31,9 @@ const MIGRATIONS: readonly ((database: IDBPDatabase<LabSchema>) => void)[] = [
   },
   (database) => {
     database.createObjectStore('drawings', { keyPath: 'tab' }).createIndex('saved', 'saved')
+  },
+  (database) => {
+    database.createObjectStore('frames', { keyPath: ['run', 'step'] })
   },
 ]
 
@@ -44,12 +55,22 @@ export interface LabDatabase {
     store: Name,
     work: (store: WritableStore<Name>) => Promise<Result>,
   ): Promise<Result>
+  /** As `write`, several stores in one transaction: all of it is kept or nothing. */
+  writeTogether<Name extends StoreNames<LabSchema>, Result>(
+    stores: readonly Name[],
+    work: (transaction: WritingTransaction<Name>) => Promise<Result>,
+  ): Promise<Result>
   close(): void
 }
 
+type WritingTransaction<Name extends StoreNames<LabSchema>> = IDBPTransaction<
+  LabSchema,
+  Name[],
+  'readwrite'
+>
 type WritableStore<Name extends StoreNames<LabSchema>> = ReturnType<
-  typeof storeToWrite<Name>
->['store']
+  WritingTransaction<Name>['objectStore']
+>
 
 /** The page's database, opened when it is first used and again where the browser has closed it. */
 export function labDatabase(): LabDatabase {
@@ -64,25 +85,26 @@ export function labDatabase(): LabDatabase {
     })
     return opened
   }
+  async function together<Name extends StoreNames<LabSchema>, Result>(
+    names: readonly Name[],
+    work: (transaction: WritingTransaction<Name>) => Promise<Result>,
+  ): Promise<Result> {
+    const database = await open()
+    const transaction = database.transaction([...names], 'readwrite', { durability: 'strict' })
+    // Both: a request may fail and abort, or all succeed and the commit find the disk full.
+    const [result] = await Promise.all([work(transaction), transaction.done])
+    return result
+  }
   return {
     read: async (work) => work(await open()),
-    write: async (name, work) => {
-      const transaction = storeToWrite(await open(), name)
-      // Both: a request may fail and abort, or all succeed and the commit find the disk full.
-      const [result] = await Promise.all([work(transaction.store), transaction.done])
-      return result
-    },
+    write: (name, work) => together([name], (transaction) => work(transaction.objectStore(name))),
+    writeTogether: together,
     close: () => {
       void opened?.then((database) => database.close()).catch(() => {})
       forget()
     },
   }
 }
-
-const storeToWrite = <Name extends StoreNames<LabSchema>>(
-  database: IDBPDatabase<LabSchema>,
-  name: Name,
-) => database.transaction(name, 'readwrite', { durability: 'strict' })
 
 async function connect(lost: () => void): Promise<IDBPDatabase<LabSchema>> {
   const database: IDBPDatabase<LabSchema> = await openDB<LabSchema>(NAME, MIGRATIONS.length, {

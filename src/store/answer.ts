@@ -15,7 +15,7 @@ export const leastEvidence = (state: LabState): number =>
 
 /** The same of weights that may not answer now. */
 export function leastEvidenceOf(
-  { network, trainedEvidence }: LabState,
+  { network, trainedEvidence, evaluations }: LabState,
   source: WeightsSource,
 ): number {
   switch (source.kind) {
@@ -25,6 +25,11 @@ export function leastEvidenceOf(
       return trainedEvidence[network.variant] ?? Number.NEGATIVE_INFINITY
     case 'hand':
       return source.leastEvidence
+    case 'frame': {
+      const { images } = source.frame
+      const last = evaluations.findLast((evaluation) => evaluation.images <= images)
+      return last?.leastEvidence ?? Number.NEGATIVE_INFINITY
+    }
     case 'opened': {
       // A file does not tell its threshold; what has learnt what is no digit has one by itself.
       const { variant, activation } = source.network

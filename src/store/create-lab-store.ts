@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { createDeviceSlice } from './device-slice'
 import { createDrawingSlice } from './drawing-slice'
 import { createEngineSlice } from './engine-slice'
+import { createFilmSlice } from './film-slice'
 import { createHandLearningSlice } from './hand-learning-slice'
 import { createHandwritingSlice } from './handwriting-slice'
 import { createKeptRunsSlice } from './kept-runs-slice'
@@ -33,6 +34,7 @@ export function createLabStore(ports: LabPorts): LabStore {
     ...createHandLearningSlice(ports)(...store),
     ...createKeptRunsSlice(ports)(...store),
     ...createDeviceSlice(...store),
+    ...createFilmSlice(ports)(...store),
     ...createLabTasks(ports)(...store),
   }))
   keepReading(store, ports.reader)

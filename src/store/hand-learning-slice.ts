@@ -60,6 +60,7 @@ export const createHandLearningSlice =
       learnHandPressed: async () => {
         const base = baseOf(get().weightsSource)
         if (base === null || !canLearnHand(get())) return
+        get().frameLeft()
         const task = taskOf(get(), base)
         set({ handLearning: { phase: 'preparing' }, engineTrials: [] })
         try {

@@ -1,5 +1,6 @@
 import type { KeptRun } from '../storage/kept-run'
 import type { TrainingEvent } from '../worker/protocol'
+import { filmOf } from './film'
 import type { LabPorts } from './lab-ports'
 import type { LabSlice, LabState } from './lab-store'
 import { isActive, isComplete, NO_RUN, type TrainingProgress } from './training-slice'
@@ -63,7 +64,8 @@ export const createKeptRunsSlice =
         else {
           // Only on its own engine the rest of the run is the rest of the unbroken one.
           const choice = engineChoice === 'auto' ? (engine?.name ?? 'auto') : engineChoice
-          runContinued({ checkpoint, curve, evaluations, kept: id }, choice)
+          const { frames } = get().film
+          runContinued({ checkpoint, curve, evaluations, frames, kept: id }, choice)
         }
       },
       keptRunDiscarded: async () => {
@@ -72,7 +74,9 @@ export const createKeptRunsSlice =
         try {
           await (await openRuns()).remove(run.id)
           // A run that was begun meanwhile is another one.
-          if (get().keptRun === run) set({ keptRun: null, ...NO_RUN })
+          if (get().keptRun !== run) return
+          get().frameLeft()
+          set({ keptRun: null, ...NO_RUN })
         } catch (error) {
           get().taskFailed(error)
         }
@@ -94,7 +98,7 @@ export const createKeptRunsSlice =
 
 /** What the page shows of a kept run; what answers stays. */
 function shown(run: KeptRun, { trained, trainedEvidence }: LabState): Partial<LabState> {
-  const { checkpoint, curve, evaluations, epoch, images, totalImages, id } = run
+  const { checkpoint, curve, evaluations, frames, epoch, images, totalImages, id } = run
   const { variant, epochs } = checkpoint.settings
   const progress: TrainingProgress = {
     epoch,
@@ -109,7 +113,8 @@ function shown(run: KeptRun, { trained, trainedEvidence }: LabState): Partial<La
     progress,
     curve,
     evaluations,
-    runKeeping: { kind: 'kept', run: id, images },
+    film: filmOf(checkpoint.settings, frames),
+    runKeeping: { kind: 'kept', run: id, images, film: frames.length > 0 },
     trained: { ...trained, [variant]: checkpoint },
     trainedEvidence: {
       ...trainedEvidence,

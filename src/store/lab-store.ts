@@ -6,6 +6,7 @@ import type { NumberReading, PadReading, WhyAnswer, WhyQuestion } from '../worke
 import type { DeviceSlice } from './device-slice'
 import type { DrawingSlice } from './drawing-slice'
 import type { EngineSlice } from './engine-slice'
+import type { FilmSlice } from './film-slice'
 import type { HandLearningSlice } from './hand-learning-slice'
 import type { HandwritingSlice } from './handwriting-slice'
 import type { KeptRunsSlice } from './kept-runs-slice'
@@ -48,6 +49,7 @@ export type LabState = DrawingSlice &
   HandLearningSlice &
   KeptRunsSlice &
   DeviceSlice &
+  FilmSlice &
   LabTasks
 
 export type LabStore = StoreApi<LabState>

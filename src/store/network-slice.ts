@@ -1,16 +1,20 @@
 import type { Variant } from '../core/network/description'
 import type { Weights } from '../core/network/parameters'
 import { networkOf } from '../core/network/variants'
+import type { Frame } from '../core/recipe/film'
 import { defaultSettings } from '../core/recipe/settings'
 import type { ModelCard } from '../storage/model-card'
 import { ShippedWeightsError } from '../storage/shipped-weights'
 import type { Checkpoint, HandResult, NetworkChoice } from '../worker/protocol'
+import { answerThrough, handOver, trainedNetwork } from './answer-through'
 import type { LabPorts } from './lab-ports'
 import type { LabSlice } from './lab-store'
 import { isActive, NO_RUN } from './training-slice'
 
 /** Where the weights that answer came from. */
-export type WeightsSource =
+export type WeightsSource = PresentSource | FrameSource
+
+type PresentSource =
   | { readonly kind: 'loading' }
   | { readonly kind: 'shipped'; readonly card: ModelCard; readonly weights: Weights }
   | { readonly kind: 'trained'; readonly checkpoint: Checkpoint }
@@ -18,8 +22,19 @@ export type WeightsSource =
   | HandSource
   | { readonly kind: 'missing' }
 
+/** A frame of the film, which answers while one looks back. */
+export interface FrameSource {
+  readonly kind: 'frame'
+  readonly frame: Frame
+  /** What would answer now; a run's newest weights while one is on. */
+  readonly present: {
+    readonly source: Exclude<PresentSource, { kind: 'loading' }>
+    readonly network: NetworkChoice
+  }
+}
+
 /** Weights that a learner's hand can be taught to. */
-export type BaseSource = Extract<WeightsSource, { kind: 'shipped' | 'trained' | 'opened' }>
+export type BaseSource = Extract<PresentSource, { kind: 'shipped' | 'trained' | 'opened' }>
 
 /** Weights that were taught the learner's corrected drawings. */
 export interface HandSource extends HandResult {
@@ -47,6 +62,8 @@ export function answeringWeights({ weightsSource }: NetworkSlice): Weights | nul
     case 'trained':
     case 'hand':
       return weightsOf(weightsSource)
+    case 'frame':
+      return weightsSource.frame.weights
     case 'loading':
     case 'missing':
       return null
@@ -59,6 +76,7 @@ export const weightsOf = (source: BaseSource | HandSource): Weights =>
 
 /** What a hand is taught to: the weights that answer, as they were before any hand; null without. */
 export function baseOf(source: WeightsSource): BaseSource | null {
+  if (source.kind === 'frame') return baseOf(source.present.source)
   if (source.kind === 'loading' || source.kind === 'missing') return null
   return source.kind === 'hand' ? source.base : source
 }
@@ -109,23 +127,16 @@ const unloaded = (variant: Variant): NetworkChoice => ({
 })
 
 export const createNetworkSlice =
-  ({ reader, loadShippedWeights }: LabPorts): LabSlice<NetworkSlice> =>
+  (ports: LabPorts): LabSlice<NetworkSlice> =>
   (set, get) => {
-    // A reader that cannot take them says so with the next drawing.
-    const handOver = (network: NetworkChoice, weights: Weights) =>
-      reader.load(network, weights).catch(() => {})
-    const answer = (network: NetworkChoice, weights: Weights, weightsSource: WeightsSource) => {
-      void handOver(network, weights)
-      set(({ weightsVersion }) => ({
-        network,
-        weightsSource,
-        weightsVersion: weightsVersion + 1,
-      }))
-    }
+    const answer = answerThrough(ports, set)
     const answerFrom = (checkpoint: Checkpoint) => {
-      const { variant, activation, c3 } = checkpoint.settings
-      const network = { variant, activation, c3, rubbish: false }
-      answer(network, checkpoint.weights, { kind: 'trained', checkpoint })
+      const source = { kind: 'trained', checkpoint } as const
+      const network = trainedNetwork(checkpoint.settings)
+      const { weightsSource: now } = get()
+      // Who looks back goes on looking back.
+      if (now.kind === 'frame') set({ weightsSource: { ...now, present: { source, network } } })
+      else answer(network, checkpoint.weights, source)
     }
     /** No run yet of another network than the one on the page. */
     const startOver = (variant: Variant) =>
@@ -155,11 +166,11 @@ export const createNetworkSlice =
         set({ network: unloaded(variant), weightsSource: { kind: 'loading' } })
         const stillWanted = () =>
           get().network.variant === variant && get().weightsSource.kind === 'loading'
-        loadShippedWeights(networkOf(variant)).then(
+        ports.loadShippedWeights(networkOf(variant)).then(
           async ({ card, weights }) => {
             if (!stillWanted()) return
             const network = { ...unloaded(variant), rubbish: card.rubbish }
-            await handOver(network, weights)
+            await handOver(ports, network, weights)
             if (!stillWanted()) return
             set(({ weightsVersion }) => ({
               network,
@@ -176,8 +187,9 @@ export const createNetworkSlice =
         )
       },
       trainedWeightsChosen: () => {
-        const { network, trained } = get()
+        const { network, trained, frameLeft } = get()
         const checkpoint = trained[network.variant]
+        frameLeft()
         if (checkpoint !== undefined) answerFrom(checkpoint)
       },
       weightsOpened: (file, network, weights) => {
@@ -185,7 +197,10 @@ export const createNetworkSlice =
         if (network.variant !== get().network.variant) startOver(network.variant)
         answer(network, weights, { kind: 'opened', network, file, weights })
       },
-      handTaken: (source) => answer({ ...get().network, rubbish: true }, source.weights, source),
+      handTaken: (source) => {
+        get().frameLeft()
+        answer({ ...get().network, rubbish: true }, source.weights, source)
+      },
       handTakenBack: () => {
         const { weightsSource, network } = get()
         if (weightsSource.kind !== 'hand') return

@@ -1,4 +1,5 @@
 import { withEpoch, withPoint } from '../core/metrics/run-history'
+import { type FilmFrame, withFrame } from '../core/recipe/film'
 import type { TrainingEvent } from '../worker/protocol'
 import type { LabState } from './lab-store'
 import { isActive } from './training-slice'
@@ -61,8 +62,21 @@ export function stateAfter(state: LabState, event: TrainingEvent): Partial<LabSt
         phase: 'failed',
         failure: { reason: event.reason, detail: event.detail ?? null, message: event.message },
       }
-    case 'saved':
-      return { runKeeping: { kind: 'kept', run: event.run, images: event.images } }
+    case 'frameTaken': {
+      const { film } = state
+      return { film: { ...film, frames: withFrame<FilmFrame>(film.frames, event.frame) } }
+    }
+    case 'saved': {
+      const { run, images, film: isFilmKept } = event
+      const { film } = state
+      return {
+        runKeeping: { kind: 'kept', run, images, film: isFilmKept },
+        // Frames of before that were on this device alone went with the rest of its film.
+        ...(!isFilmKept && {
+          film: { ...film, frames: film.frames.filter(({ weights }) => weights !== null) },
+        }),
+      }
+    }
     case 'notSaved':
       return { runKeeping: { kind: 'notKept' } }
     case 'weightsChanged':

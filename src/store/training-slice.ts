@@ -8,6 +8,7 @@ import type {
   RunSoFar,
   TrainingEvent,
 } from '../worker/protocol'
+import { type Film, filmOf, framesToHand, NO_FILM } from './film'
 import type { LabPorts } from './lab-ports'
 import type { LabSlice } from './lab-store'
 import { RunContinuation } from './run-continuation'
@@ -47,7 +48,13 @@ export interface TrainingFailure {
 export type RunKeeping =
   | { readonly kind: 'unknown' }
   /** `images` were trained when it was last saved; `run` is the record's id. */
-  | { readonly kind: 'kept'; readonly run: number; readonly images: number }
+  | {
+      readonly kind: 'kept'
+      readonly run: number
+      readonly images: number
+      /** Whether its film is kept with it. */
+      readonly film: boolean
+    }
   | { readonly kind: 'notKept' }
 
 export interface TrainingSlice {
@@ -59,6 +66,8 @@ export interface TrainingSlice {
   readonly curve: readonly CurvePoint[]
   /** One an epoch, oldest first. */
   readonly evaluations: readonly Evaluation[]
+  /** Weights of the run on the page on its way. */
+  readonly film: Film
   readonly failure: TrainingFailure | null
   readonly runKeeping: RunKeeping
   /** Changes settings of the next run; ignored while one runs. */
@@ -94,6 +103,7 @@ export const NO_RUN = {
   progress: null,
   curve: [],
   evaluations: [],
+  film: NO_FILM,
   failure: null,
   runKeeping: { kind: 'unknown' },
 } as const satisfies Partial<TrainingSlice>
@@ -143,9 +153,10 @@ export const createTrainingSlice =
     }
     /** The run on the page as far as it has come; null before its first checkpoint. */
     const runSoFar = (): RunSoFar | null => {
-      const { curve, evaluations, runKeeping } = get()
+      const { curve, evaluations, film, runKeeping } = get()
       const kept = runKeeping.kind === 'kept' ? runKeeping.run : null
-      return newest && { checkpoint: newest, curve, evaluations, kept }
+      const frames = framesToHand(film, runKeeping)
+      return newest && { checkpoint: newest, curve, evaluations, frames, kept }
     }
     /** Goes on by itself with a run whose worker died or hung. @returns Whether it did. */
     const wentOn = ({ reason, checkpoint }: TrainingEvent & { kind: 'failed' }): boolean => {
@@ -164,10 +175,15 @@ export const createTrainingSlice =
       continuation.reset()
       train(settings, from, engine)
     }
+    /** @param from - Null begins a run, and a film. */
     const train = (settings: TrainingSettings, from: RunSoFar | null, engine: EngineChoice) => {
       newest = from?.checkpoint ?? null
       attempt = { choice: engine, engine: null, wasHeard: false, goesOn: false }
       isStopping = false
+      if (from === null) {
+        get().frameLeft()
+        set({ film: filmOf(settings, []) })
+      }
       set({ settings, phase: 'loading', failure: null, engineTrials: [], keptRun: null })
       void trainer.train(settings, engine, from, eventArrived)
     }

@@ -1,3 +1,4 @@
+import type { Weights } from '../core/network/parameters'
 import type { Checkpoint } from '../core/recipe/checkpoint'
 import type { TrainingSettings } from '../core/recipe/settings'
 import type { Engine } from '../engine/engine'
@@ -61,22 +62,38 @@ export class CheckpointKeeper {
   async take(engine: Engine, step: number): Promise<Checkpoint> {
     if (this.#newest.step === step) return this.#newest
     const started = this.#clock()
-    const weights = await engine.weights()
+    const weights = await this.weights(engine, step)
     const optimizer = await engine.optimizerState()
     const ended = this.#clock()
     this.#dueAt = ended + Math.max(LEAST_INTERVAL, (ended - started) / READING_SHARE)
     const taken = { settings: this.settings, step, weights, optimizer }
-    const bad = nonFinitePart(taken)
-    if (bad !== null) throw this.diverged(step, bad)
+    this.#assertFinite(step, { optimizer })
+    this.#newest = taken
+    return taken
+  }
+
+  /**
+   * Reads the weights alone, of which there may be a checkpoint already.
+   *
+   * @throws As `take`.
+   */
+  async weights(engine: Engine, step: number): Promise<Weights> {
+    if (this.#newest.step === step) return this.#newest.weights
+    const weights = await engine.weights()
+    this.#assertFinite(step, { weights })
     if (isAllZero(weights)) {
       throw new EngineLostError(engine.describe().name, 'the weights read back as zeros')
     }
-    this.#newest = taken
-    return taken
+    return weights
   }
 
   /** The error that ends a run at that step, with the weights to go back to. */
   diverged(step: number, what: string): TrainingDivergedError {
     return new TrainingDivergedError(step, what, this.#proven)
+  }
+
+  #assertFinite(step: number, read: Parameters<typeof nonFinitePart>[0]): void {
+    const bad = nonFinitePart(read)
+    if (bad !== null) throw this.diverged(step, bad)
   }
 }

@@ -38,8 +38,11 @@ export function continuedUnder(settings: TrainingSettings, from: Checkpoint): Ch
   return { ...from, settings }
 }
 
-/** What is wrong with a checkpoint's numbers, or null. */
-export function nonFinitePart({ weights, optimizer }: Checkpoint): string | null {
+/** What is wrong with the numbers of a checkpoint or of a part of it, or null. */
+export function nonFinitePart({
+  weights = {},
+  optimizer = null,
+}: Partial<Pick<Checkpoint, 'weights' | 'optimizer'>>): string | null {
   for (const [part, arrays] of [['weights', weights] as const, ...stateArrays(optimizer)]) {
     for (const [name, values] of Object.entries(arrays)) {
       const bad = values.findIndex((value) => !Number.isFinite(value))

@@ -1,6 +1,7 @@
 import type { WriteImage } from '../core/mnist/batch'
 import { distortedImages } from '../core/mnist/distortion/distorted-images'
 import { IMAGE_SIDE } from '../core/network/description'
+import type { Weights } from '../core/network/parameters'
 import { type NetworkOptions, networkOf } from '../core/network/variants'
 import type { Checkpoint } from '../core/recipe/checkpoint'
 import { ADAM_DEFAULTS, type OptimizerStep } from '../core/recipe/optimizer'
@@ -25,6 +26,8 @@ export interface TrainingRunOptions {
   readonly network?: NetworkOptions
   /** Writes the images of an epoch, 0 for the first; by default distorted as the settings say. */
   readonly written?: (epoch: number) => WriteImage
+  /** Steps whose weights are wanted, such as those of a film; by default none. */
+  readonly frames?: ReadonlySet<number>
 }
 
 /** One step was done. */
@@ -44,6 +47,8 @@ export interface StepDone {
   readonly learningRate: number
   /** Where it was time for one; always at the end of an epoch. */
   readonly checkpoint: Checkpoint | null
+  /** The weights after a step that was asked for. */
+  readonly frame: Weights | null
 }
 
 /** An epoch's last step was done. */
@@ -74,6 +79,7 @@ export async function* trainingRun({
   checkpoints,
   network,
   written,
+  frames,
 }: TrainingRunOptions): AsyncGenerator<StepDone | EpochDone, void, undefined> {
   const { settings, newest: start } = checkpoints
   await loadCheckpoint(engine(), start, network)
@@ -92,6 +98,7 @@ export async function* trainingRun({
     const endsEpoch = step % plan.stepsPerEpoch === 0
     const checkpoint =
       endsEpoch || checkpoints.isDue ? await checkpoints.take(engine(), step) : null
+    const frame = frames?.has(step) ? await checkpoints.weights(engine(), step) : null
     const { epoch, images: seen } = positionAt(plan, settings.batch, step)
     yield {
       kind: 'step',
@@ -103,6 +110,7 @@ export async function* trainingRun({
       batchImages: indices.length,
       learningRate: optimizerStep.learningRate,
       checkpoint,
+      frame,
     }
     if (endsEpoch && checkpoint !== null) yield { kind: 'epoch', epoch, images: seen, checkpoint }
   }

@@ -12,6 +12,7 @@ import type { ModernActivation, NetworkOptions } from '../core/network/variants'
 import type { WrittenLine } from '../core/numbers/written-line'
 import type { Checkpoint } from '../core/recipe/checkpoint'
 import type { EngineChoice } from '../core/recipe/engine-name'
+import type { FilmFrame } from '../core/recipe/film'
 import type { TrainingSettings } from '../core/recipe/settings'
 import type { TrainingEvent } from './protocol/events'
 import type { HandEvent, HandResult, HandTask } from './protocol/hand'
@@ -77,6 +78,8 @@ export interface RunSoFar {
   readonly checkpoint: Checkpoint
   readonly curve: readonly CurvePoint[]
   readonly evaluations: readonly Evaluation[]
+  /** Frames of its film; those without weights are kept with it. */
+  readonly frames: readonly FilmFrame[]
   /** Under what it is kept on this device; null where it is not. */
   readonly kept: number | null
 }

@@ -1,3 +1,4 @@
+import type { FilmFrame } from '../core/recipe/film'
 import type { TrainingSettings } from '../core/recipe/settings'
 import type { RunShelf } from '../storage/run-shelf'
 import type { TrainingLock } from '../storage/training-lock'
@@ -20,6 +21,8 @@ interface RunToKeep {
   readonly plan: RunPlan
   readonly settings: TrainingSettings
   readonly from: RunSoFar | null
+  /** Steps whose weights make the film. */
+  readonly frames: ReadonlySet<number>
   readonly report: (event: TrainingEvent) => void
   /** Milliseconds from any origin. */
   readonly clock: () => number
@@ -38,12 +41,17 @@ const ELSEWHERE: TrainingEvent = {
  * @param work - Is given what must hear every report; resolves to the run's outcome.
  */
 export async function whileKept(
-  { keeping, plan, settings, from, report, clock }: RunToKeep,
+  { keeping, plan, settings, from, frames, report, clock }: RunToKeep,
   work: (heard: (event: TrainingEvent) => void) => Promise<TrainingEvent>,
 ): Promise<TrainingEvent> {
   if (keeping === undefined) return work(() => {})
   const lock = await keeping.takeLock()
   if (lock === null) return ELSEWHERE
+  // Where another tab may write too, each has a record of its own.
+  const id = lock.isExclusive ? (from?.kept ?? null) : null
+  const isKeepable = ({ step, weights }: FilmFrame) =>
+    // A run that trains for longer now has a coarser film; a new record has no frames yet.
+    frames.has(step) && (id !== null || weights !== null)
   const recorder = new RunRecorder(
     {
       ...keeping,
@@ -54,9 +62,8 @@ export async function whileKept(
       report,
       clock,
     },
-    from,
-    // Where another tab may write too, each has a record of its own.
-    lock.isExclusive ? (from?.kept ?? null) : null,
+    from && { ...from, frames: from.frames.filter(isKeepable) },
+    id,
   )
   try {
     const outcome = await work((event) => recorder.heard(event))

@@ -1,6 +1,7 @@
 import { withEpoch, withPoint } from '../core/metrics/run-history'
 import type { NewRun } from '../storage/kept-run'
 import type { RunShelf } from '../storage/run-shelf'
+import { FilmKeeping, type FilmPart } from './film-keeping'
 import type { RunSoFar, TrainingEvent } from './protocol'
 
 /** Milliseconds between two saves, at least: what a killed tab loses… */
@@ -36,19 +37,24 @@ export class RunRecorder {
   #curve: NewRun['curve']
   #evaluations: NewRun['evaluations']
   #checkpoint: NewRun['checkpoint'] | null = null
+  readonly #film: FilmKeeping
   #isUnsaved = false
   #isPaused = false
   #isTroubleTold = false
   #dueAt: number
   #saving: Promise<void> | null = null
 
-  /** @param id - Of the record that the run goes on in; null begins one. */
+  /**
+   * @param from - What is known of the run already; frames without weights are in that record.
+   * @param id - Of the record that the run goes on in; null begins one.
+   */
   constructor(parts: RecorderParts, from: RunSoFar | null, id: number | null) {
     this.#parts = parts
     this.#id = id
     this.#dueAt = parts.clock() + SAVE_INTERVAL
     this.#curve = from?.curve ?? []
     this.#evaluations = from?.evaluations ?? []
+    this.#film = new FilmKeeping(from?.frames ?? [])
   }
 
   /** Takes note of a report, and saves where it is time. */
@@ -69,6 +75,9 @@ export class RunRecorder {
       case 'paused':
       case 'resumed':
         this.#isPaused = event.kind === 'paused'
+        break
+      case 'frameTaken':
+        this.#film.taken(event.frame)
         break
       case 'weightsChanged':
       case 'finished':
@@ -117,6 +126,7 @@ export class RunRecorder {
     const checkpoint = this.#checkpoint
     if (checkpoint === null) return
     const position = positionAt(checkpoint.step)
+    const film = this.#film.upTo(checkpoint.step)
     const run: NewRun = {
       saved: now(),
       checkpoint,
@@ -125,22 +135,37 @@ export class RunRecorder {
       // A run that diverged goes back further than its curve.
       curve: this.#curve.filter(({ images }) => images <= position.images),
       evaluations: this.#evaluations.filter(({ images }) => images <= position.images),
+      frames: film.marks,
     }
     this.#isUnsaved = false
     const started = clock()
     try {
-      this.#id = await (await openRuns()).put(run, this.#id)
+      this.#id = await this.#putOn(await openRuns(), run, film)
       const took = clock() - started
       const interval = Math.max(SAVE_INTERVAL, Math.min(took / SAVING_SHARE, LONGEST_INTERVAL))
       this.#dueAt = started + interval
       this.#isTroubleTold = false
-      report({ kind: 'saved', run: this.#id, images: run.images })
+      report({ kind: 'saved', run: this.#id, images: run.images, film: !this.#film.isGivenUp })
     } catch (error) {
       this.#isUnsaved = true
       this.#dueAt = clock() + RETRY_INTERVAL
       if (this.#isTroubleTold) return
       this.#isTroubleTold = true
       report({ kind: 'notSaved', reason: isFull(error) ? 'full' : 'denied' })
+    }
+  }
+
+  /** Where there is no room for the film, the run is kept without one. */
+  async #putOn(shelf: RunShelf, run: NewRun, film: FilmPart): Promise<number> {
+    try {
+      const id = await shelf.put(run, this.#id, film.fresh)
+      this.#film.kept(film)
+      return id
+    } catch (error) {
+      if (!isFull(error) || film.marks.length === 0) throw error
+      const id = await shelf.put({ ...run, frames: [] }, this.#id)
+      this.#film.giveUp()
+      return id
     }
   }
 }

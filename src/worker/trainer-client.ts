@@ -2,9 +2,6 @@ import { proxy } from 'comlink'
 import * as v from 'valibot'
 import { type HangWatch, watchForHang } from './hang-watch-client'
 import type { Checkpoint, TrainerApi, TrainingEvent } from './protocol'
-import { patience, trainingEvent } from './protocol/events'
-import { handEvent, handResult } from './protocol/hand'
-import { testScore } from './protocol/run'
 import {
   type Ask,
   linkWorker,
@@ -34,6 +31,13 @@ interface Run {
   isOver: boolean
 }
 
+const loadSchemas = async () => ({
+  ...(await import('./protocol/events')),
+  ...(await import('./protocol/hand')),
+  ...(await import('./protocol/run')),
+})
+type Schemas = Awaited<ReturnType<typeof loadSchemas>>
+
 /**
  * The page's side of the trainer. The worker starts with the first run and stays for the next; one
  * that died, or hung and was ended, is replaced when it is needed.
@@ -43,6 +47,16 @@ interface Run {
 export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
   let link: WorkerLink<TrainerApi> | null = null
   let run: Run | null = null
+  let loading: Promise<Schemas> | null = null
+
+  /** What checks the trainer's reports comes with the first call: nothing of it is needed before. */
+  const schemas = (): Promise<Schemas> => {
+    loading ??= loadSchemas().catch((error: unknown) => {
+      loading = null
+      throw error
+    })
+    return loading
+  }
 
   const linked = (): WorkerLink<TrainerApi> => {
     link ??= linkWorker<TrainerApi>(spawn, () => {
@@ -57,7 +71,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     dropped?.close(reason, hung)
   }
 
-  const receive = (current: Run, message: unknown): void => {
+  const receive = (current: Run, message: unknown, { trainingEvent }: Schemas): void => {
     if (run !== current || current.isOver) return // a report that arrived after the end
     const parsed = v.safeParse(trainingEvent, message)
     if (!parsed.success) {
@@ -70,14 +84,22 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     current.report(event)
   }
 
-  const receiveBeat = ({ watch, isStopping }: Run, message: unknown): void => {
+  const receiveBeat = (
+    { watch, isStopping }: Run,
+    message: unknown,
+    { patience }: Schemas,
+  ): void => {
     const allowed = v.parse(patience, message) ?? Number.POSITIVE_INFINITY
     watch.heard()
     watch.allow(isStopping ? Math.min(allowed, STOP_PATIENCE) : allowed)
   }
 
   const command = (send: Ask<TrainerApi, void>): void => {
-    if (run !== null) link?.call(send).catch(() => {}) // a worker that died is reported by its run
+    if (run === null) return
+    // After the run's own call, which waits for the same; a worker that died is reported by its run.
+    schemas()
+      .then(() => link?.call(send))
+      .catch(() => {})
   }
 
   /** What is left to report of a run whose worker ended before it. */
@@ -101,13 +123,15 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
       run = current
       let trouble: unknown = 'the trainer ended without a report'
       try {
+        const known = await schemas()
+        if (run !== current) return // disposed
         await linked().call((remote) =>
           remote.train(
             settings,
             engine,
             from,
-            proxy((event: TrainingEvent) => receive(current, event)),
-            proxy((message: number | null) => receiveBeat(current, message)),
+            proxy((event: TrainingEvent) => receive(current, event, known)),
+            proxy((message: number | null) => receiveBeat(current, message, known)),
           ),
         )
       } catch (error) {
@@ -120,10 +144,12 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     },
     testScore: async (network, weights) => {
       if (run !== null) throw new Error('testScore: needs no run, got one that is on')
+      const { testScore } = await schemas()
       return v.parse(testScore, await linked().call((remote) => remote.testScore(network, weights)))
     },
     learnHand: async (task, engine, report) => {
       if (run !== null) throw new Error('learnHand: needs no run, got one that is on')
+      const { handEvent, handResult } = await schemas()
       const receiveHand = (message: unknown) => {
         const parsed = v.safeParse(handEvent, message)
         if (parsed.success) report(parsed.output)
@@ -134,6 +160,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
       return v.parse(v.nullable(handResult), result)
     },
     stopHand: async () => {
+      await schemas().catch(() => {})
       await link?.call((remote) => remote.stopHand()).catch(() => {}) // its learning tells of that
     },
     pause: () => command((remote) => remote.pause()),
@@ -147,7 +174,9 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
       command((remote) => remote.stop())
     },
     switchEngine: async (engine) => {
-      if (run === null || link === null) return
+      if (run === null) return
+      await schemas().catch(() => {})
+      if (link === null) return
       await link.call((remote) => remote.switchEngine(engine)).catch(() => {})
     },
     dispose: () => {

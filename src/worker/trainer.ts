@@ -1,6 +1,8 @@
 import { mostTelling } from '../core/metrics/image-readings'
 import type { TrainingSplit } from '../core/mnist/split'
+import { totalParameters } from '../core/network/parameters'
 import { networkOf } from '../core/network/variants'
+import { frameSteps } from '../core/recipe/film'
 import type { HandSettings } from '../core/recipe/hand-settings'
 import { evaluate, everyIndex } from '../training/evaluation'
 import { planRun, type RunPlan } from '../training/run-plan'
@@ -55,6 +57,8 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
         throw new TrainerBusyError('train: one run at a time, got another while one is running')
       }
       const plan: RunPlan = (parts.plan ?? planRun)(settings)
+      const parameters = totalParameters(networkOf(settings.variant, settings.activation, settings))
+      const frames = new Set(frameSteps(plan, parameters))
       // What a stopped run left under way, such as an engine's start, has nobody to report to.
       let isOver = false
       let keep: (event: TrainingEvent) => void = () => {}
@@ -65,18 +69,16 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       const tellBeat: Beat = (patience) => {
         if (!isOver) sent(beat(patience))
       }
+      const run = { ...parts, plan, settings, from, frames, report: send }
       const begun = new TrainingSession({
-        ...parts,
+        ...run,
         dock,
         mnist,
-        plan,
-        settings,
         from: from?.checkpoint ?? null,
-        report: send,
         pulse: new RunPulse(tellBeat, parts.clock),
       })
       session = begun
-      const outcome = await whileKept({ ...parts, plan, settings, from, report: send }, (heard) => {
+      const outcome = await whileKept(run, (heard) => {
         keep = heard
         return outcomeOf(begun, choice)
       })

@@ -1,3 +1,4 @@
+import type { Weights } from '../core/network/parameters'
 import { networkOf } from '../core/network/variants'
 import type { EngineChoice, EngineName } from '../core/recipe/engine-name'
 import type { TrainingSettings } from '../core/recipe/settings'
@@ -21,6 +22,8 @@ export interface SessionParts {
   readonly plan: RunPlan
   readonly settings: TrainingSettings
   readonly from: Checkpoint | null
+  /** Steps whose weights make the run's film. */
+  readonly frames: ReadonlySet<number>
   readonly report: (event: TrainingEvent) => void
   /** Tells the page how long the run may be silent. */
   readonly pulse: RunPulse
@@ -102,14 +105,16 @@ export class TrainingSession {
 
   /** From the newest checkpoint to the end, on the engines that the dock holds meanwhile. */
   async #train(): Promise<void> {
-    const { dock, plan, settings, pulse } = this.#parts
+    const { dock, plan, settings, frames, pulse } = this.#parts
     const steps = trainingRun({
       engine: () => dock.engine,
       data: this.#stoppable(),
       plan,
       checkpoints: this.#checkpoints,
+      frames,
     })
     const start = this.#step
+    if (start === 0) this.#reportFrame(this.newest.weights, null)
     try {
       // The epoch's evaluation may be what was interrupted.
       if (start > 0 && start % plan.stepsPerEpoch === 0) {
@@ -143,6 +148,7 @@ export class TrainingSession {
     const { dock, report } = this.#parts
     this.#step = step.step
     this.#reports.stepDone(step, seconds)
+    if (step.frame !== null) this.#reportFrame(step.frame, step.loss)
     const isSingle = this.control.isStanding
     // What is kept with a checkpoint is the curve up to it.
     const isUrgent = isSingle || step.checkpoint !== null
@@ -194,6 +200,13 @@ export class TrainingSession {
     const { dock, report } = this.#parts
     const untold = this.#reports.untold(dock.engine)
     if (untold !== null) report(untold)
+  }
+
+  /** Before a checkpoint of the same step, so that whoever keeps that has the film up to it. */
+  #reportFrame(weights: Weights, loss: number | null): void {
+    const { plan, settings, report } = this.#parts
+    const position = positionAt(plan, settings.batch, this.#step)
+    report({ kind: 'frameTaken', frame: { step: this.#step, ...position, loss, weights } })
   }
 
   async #reportWeights(): Promise<void> {

@@ -1,6 +1,7 @@
 import { type IDBPDatabase, openDB } from 'idb'
 import { afterEach, describe, expect, it } from 'vitest'
 import { newHistory } from '../../src/core/ink/drawing-history'
+import { networkOf } from '../../src/core/network/variants'
 import type { NewCorrection } from '../../src/storage/correction'
 import { correctionShelf } from '../../src/storage/correction-shelf'
 import { drawingShelf } from '../../src/storage/drawing-shelf'
@@ -25,10 +26,14 @@ const VERSIONS: readonly ((database: IDBPDatabase) => void)[] = [
   (database) => {
     database.createObjectStore('drawings', { keyPath: 'tab' }).createIndex('saved', 'saved')
   },
+  (database) => {
+    database.createObjectStore('frames', { keyPath: ['run', 'step'] })
+  },
 ]
 
 /** Settings as they were before C3's table was one of them. */
 const { c3: _, ...OLD_SETTINGS } = SETTINGS
+const NETWORK = networkOf(SETTINGS.variant, SETTINGS.activation)
 const CHECKPOINT = { ...initialCheckpoint(SETTINGS), step: 3 }
 
 /** Records as each version wrote them. */
@@ -66,9 +71,10 @@ const RECORDS = {
     },
     number: null,
   },
+  frames: { run: 1, step: 2, weights: CHECKPOINT.weights },
 } as const
 /** What the app makes of the run. */
-const KEPT_RUN: NewRun = { ...RECORDS.runs, checkpoint: CHECKPOINT }
+const KEPT_RUN: NewRun = { ...RECORDS.runs, checkpoint: CHECKPOINT, frames: [] }
 const STORES = Object.keys(RECORDS) as (keyof typeof RECORDS)[]
 
 async function madeBy(version: number): Promise<void> {
@@ -100,6 +106,9 @@ describe.each(VERSIONS.map((_, index) => index + 1))('a database of version %i',
       expect(drawn).toMatchObject({ tab: TAB, revision: 7, digit: { knownLabel: 4 } })
       expect(drawn!.digit!.history.past).toHaveLength(1)
     }
+
+    const film = await runs.frames(1, NETWORK)
+    expect([...film]).toEqual(version >= 4 ? [[2, CHECKPOINT.weights]] : [])
 
     const { drawing } = kept!
     const more: NewCorrection = { label: 8, made: 1, drawing }

@@ -1,7 +1,8 @@
 import { openDB } from 'idb'
 import { afterEach, expect, it } from 'vitest'
+import { networkOf } from '../../src/core/network/variants'
 import { seededRandom } from '../../src/core/random'
-import type { NewRun } from '../../src/storage/kept-run'
+import type { KeptRun, NewRun } from '../../src/storage/kept-run'
 import { MOST_RUNS, runShelf } from '../../src/storage/run-shelf'
 import {
   isTrainingLocked,
@@ -15,7 +16,9 @@ import { SETTINGS } from '../unit/training/bar-images'
 import { PlainEngine } from '../unit/training/plain-engine'
 import { plainEngines, Reports, trainerParts } from '../unit/worker/trainer-parts'
 import { closeDatabases, DATABASE, openDatabase } from './databases'
+import { fingerprint } from './fingerprint'
 
+const NETWORK = networkOf(SETTINGS.variant, SETTINGS.activation)
 /** On the clock of these tests each step is a save of its own. */
 const STEP_TIME = 2000
 
@@ -32,6 +35,14 @@ const run = (saved: number): NewRun => ({
   totalImages: 26,
   curve: [{ images: 9, loss: 2.25, error: 0.5, learningRate: 0.001 }],
   evaluations: [],
+  frames: [],
+})
+
+/** The same run, taken up again by who has opened the page. */
+const soFar = (kept: KeptRun): RunSoFar => ({
+  ...kept,
+  frames: kept.frames.map((mark) => ({ ...mark, weights: null })),
+  kept: kept.id,
 })
 
 /** A trainer over the real database, one step every 2 s, whose thread ends after some steps. */
@@ -106,6 +117,10 @@ it('gives a run whose thread ended at any step the weights of the unbroken run',
   const unbroken = new Reports()
   await keepingTrainer().train(SETTINGS, 'wasm', null, unbroken.report)
   const expected = unbroken.of('finished')[0]!.checkpoint
+  const film = unbroken
+    .of('frameTaken')
+    .map(({ frame: { weights, ...mark } }) => ({ ...mark, weights: fingerprint(weights) }))
+  expect(film.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   expect(unbroken.of('saved').at(-1)).toMatchObject({ images: 26 })
   const random = seededRandom(1998)
   for (let broken = 0; broken < 2; broken++) {
@@ -121,9 +136,14 @@ it('gives a run whose thread ended at any step the weights of the unbroken run',
       if (end !== 'ended') {
         expect(kept).toMatchObject({ images: 26, epoch: 2, evaluations: [{}, {}] })
         expect(kept!.checkpoint).toEqual(expected)
+        const weights = await shelf.frames(kept!.id, NETWORK)
+        const keptFilm = kept!.frames.map((mark) => {
+          return { ...mark, weights: fingerprint(weights.get(mark.step)!) }
+        })
+        expect(keptFilm).toEqual(film)
         break
       }
-      if (kept !== null) from = { ...kept, kept: kept.id }
+      if (kept !== null) from = soFar(kept)
     }
     expect((await shelf.all()).runs).toHaveLength(1)
   }

@@ -11,7 +11,10 @@ import { WeightsFiles } from './WeightsFiles'
 
 /** Says whose weights answer now, what is known of them, and leads to the other ones. */
 export function AnsweringWeights() {
-  const source = useLab((state) => state.weightsSource)
+  // Of a film that plays it says nothing that changes from frame to frame.
+  const source = useLab(({ weightsSource }) =>
+    weightsSource.kind === 'frame' ? FRAME : weightsSource,
+  )
   const sentence = useSentence(source)
   return (
     <div className="answering-weights" data-testid="answering-weights" data-source={source.kind}>
@@ -26,15 +29,18 @@ export function AnsweringWeights() {
   )
 }
 
+const FRAME = { kind: 'frame' } as const
+type Source = Exclude<WeightsSource, { kind: 'frame' }> | typeof FRAME
+
 /** The way to the weights that do not answer now; a run always answers from its own. */
-function OtherWeights({ source }: { readonly source: WeightsSource }) {
+function OtherWeights({ source }: { readonly source: Source }) {
   const { t } = useTranslation('train')
   const active = useLab((state) => isActive(state.phase))
   const trainedExist = useLab(({ trained, network }) => trained[network.variant] !== undefined)
   const toShipped = useLab((state) => state.shippedWeightsChosen)
   const toTrained = useLab((state) => state.trainedWeightsChosen)
   const takenBack = useLab((state) => state.handTakenBack)
-  if (active || source.kind === 'loading') return null
+  if (active || source.kind === 'loading' || source.kind === 'frame') return null
   return (
     <>
       {source.kind === 'hand' && (
@@ -56,7 +62,7 @@ function OtherWeights({ source }: { readonly source: WeightsSource }) {
   )
 }
 
-function useSentence(source: WeightsSource): string {
+function useSentence(source: Source): string {
   const { t } = useTranslation('train')
   const format = useFormat()
   switch (source.kind) {
@@ -68,6 +74,8 @@ function useSentence(source: WeightsSource): string {
       return t('weights.shipped', {
         error: format.percent(source.card.testError, TEST_ERROR_DECIMALS),
       })
+    case 'frame':
+      return t('weights.frame')
     case 'opened':
       return t('weights.opened', { file: source.file })
     case 'hand':

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Playhead } from '../film/Playhead'
+import { useFilmPlayer } from '../film/use-film'
 import { useSeenTheme } from '../use-document-view'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
@@ -20,22 +22,29 @@ export function CurveChart({ measure, logarithmic, epochsWritten, label }: Curve
   const canvas = useRef<HTMLCanvasElement>(null)
   const chart = useRef<Chart | null>(null)
   const theme = useSeenTheme()
+  const player = useFilmPlayer()
   const words = useChartWords(measure)
   // Another theme has other colours.
   useEffect(() => {
     if (canvas.current === null) return
-    chart.current = createCurveChart(canvas.current, { measure, logarithmic, epochsWritten, words })
+    const onPlacePressed = (images: number) => {
+      player.getState().paused()
+      void player.getState().imagesSought(images)
+    }
+    const options = { measure, logarithmic, epochsWritten, words, onPlacePressed }
+    chart.current = createCurveChart(canvas.current, options)
     return () => chart.current?.destroy()
-  }, [measure, logarithmic, epochsWritten, words, theme])
+  }, [measure, logarithmic, epochsWritten, words, player, theme])
   // A new painter paints at once, which a new chart needs.
   const paint = useCallback(
     (run: RunShown) => chart.current?.paint(run),
-    [measure, logarithmic, epochsWritten, words, theme],
+    [measure, logarithmic, epochsWritten, words, player, theme],
   )
   usePainted(runOf, paint)
   return (
     <div className={epochsWritten ? 'curve-chart curve-chart-lowest' : 'curve-chart'}>
       <canvas ref={canvas} role="img" aria-label={label} />
+      <Playhead />
     </div>
   )
 }

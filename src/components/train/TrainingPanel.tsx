@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ConfusionMatrix } from '../evaluate/ConfusionMatrix'
+import { FilmPlace } from '../film/FilmPlace'
 import { Shown } from '../Shown'
 import { AnsweringWeights } from './AnsweringWeights'
 import { KeptRunOffer } from './KeptRunOffer'
@@ -38,6 +39,7 @@ export function TrainingPanel() {
           <ConfusionMatrix />
         </Shown>
       </div>
+      <FilmPlace />
       <TrainingAnnouncer />
     </section>
   )

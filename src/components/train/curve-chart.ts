@@ -36,6 +36,8 @@ export interface CurveChartOptions {
   /** Whether epochs are written below; of charts above each other the lowest alone does. */
   readonly epochsWritten: boolean
   readonly words: ChartWords
+  /** Called with the images at a place of the run that was pressed. */
+  readonly onPlacePressed: (images: number) => void
 }
 
 export interface CurveChart {
@@ -53,7 +55,7 @@ type Line = ChartDataset<'line', { x: number; y: number }[]>
 /** A chart of one measure over a run, in the colours that the page has now. */
 export function createCurveChart(
   canvas: HTMLCanvasElement,
-  { measure, logarithmic, epochsWritten, words }: CurveChartOptions,
+  { measure, logarithmic, epochsWritten, words, onPlacePressed }: CurveChartOptions,
 ): CurveChart {
   const colours = chartColours(canvas)
   const family = getComputedStyle(canvas).fontFamily
@@ -77,6 +79,10 @@ export function createCurveChart(
       layout: { autoPadding: false, padding: { top: EDGE, right: EDGE } },
       interaction: { mode: 'everySeries', intersect: false },
       scales: scales(shown),
+      onClick: ({ x }, _, { scales: { x: axis } }) => {
+        const images = x === null ? undefined : axis?.getValueForPixel(x)
+        if (images !== undefined) onPlacePressed(images)
+      },
       plugins: {
         tooltip: {
           ...tooltipLooks(colours, family),

@@ -4,7 +4,16 @@
  */
 
 import * as v from 'valibot'
-import { checkpoint, count, curvePoint, engineName, evaluation, finite, runEngine } from './run'
+import {
+  checkpoint,
+  count,
+  curvePoint,
+  engineName,
+  evaluation,
+  finite,
+  frame,
+  runEngine,
+} from './run'
 
 const engineTrial = v.pipe(
   v.object({
@@ -48,9 +57,10 @@ export const trainingEvent = v.variant('kind', [
     memoryBytes: count,
   }),
   v.object({ kind: v.literal('weightsChanged'), checkpoint }),
+  v.object({ kind: v.literal('frameTaken'), frame }),
   v.object({ kind: v.literal('evaluated'), evaluation }),
-  /** The run up to there is kept on this device: the browser has said so. */
-  v.object({ kind: v.literal('saved'), run: count, images: count }),
+  /** The run up to there is kept on this device, its film too or not: the browser has said so. */
+  v.object({ kind: v.literal('saved'), run: count, images: count, film: v.boolean() }),
   v.object({ kind: v.literal('notSaved'), reason: v.picklist(['full', 'denied']) }),
   v.object({ kind: v.literal('paused') }),
   v.object({ kind: v.literal('resumed') }),

@@ -14,6 +14,7 @@ import {
   STRONGEST_DISTORTIONS,
 } from '../../core/recipe/distortion-settings'
 import { ENGINE_NAMES } from '../../core/recipe/engine-name'
+import type { Frame, FrameMark } from '../../core/recipe/film'
 import type { OptimizerState } from '../../core/recipe/optimizer'
 import { SCHEDULES } from '../../core/recipe/schedule'
 import {
@@ -87,6 +88,15 @@ export const checkpoint: v.GenericSchema<unknown, Checkpoint> = v.object({
   weights,
   optimizer: v.nullable(optimizerState),
 })
+
+const mark = {
+  step: count,
+  epoch: count,
+  images: count,
+  loss: v.nullable(finite),
+}
+export const frameMark: v.GenericSchema<FrameMark> = v.pipe(v.object(mark), v.readonly())
+export const frame: v.GenericSchema<Frame> = v.pipe(v.object({ ...mark, weights }), v.readonly())
 
 const confusion: v.GenericSchema<ConfusionMatrix> = v.object({
   counts: v.pipe(

@@ -231,7 +231,7 @@ describe('a run', () => {
     store.getState().trainPressed()
     tell({ kind: 'engineChosen', name: 'simd', device: 'WebAssembly', threads: 2 })
     tell(stepped(128))
-    tell({ kind: 'saved', run: 4, images: 128 })
+    tell({ kind: 'saved', run: 4, images: 128, film: true })
     tell(interrupted('hung', 9))
     expect(commands.at(-1)).toBe('train modern on simd from 9')
     expect(store.getState()).toMatchObject({

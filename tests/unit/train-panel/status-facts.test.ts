@@ -72,7 +72,7 @@ describe('statusFacts', () => {
   })
 
   it('tells whether the run is kept, and of an earlier one neither speed nor memory', () => {
-    const kept = { kind: 'kept', run: 1, images: 82_000 } as const
+    const kept = { kind: 'kept', run: 1, images: 82_000, film: true } as const
     expect(lineIn('en', { ...RUNNING, runKeeping: kept })).toContain('kept on this device · 12 sec')
     const progress = { ...RUNNING.progress!, imagesPerSecond: 0, secondsLeft: 0, memoryBytes: 0 }
     const earlier = { ...RUNNING, phase: 'idle', progress, runKeeping: kept } as const

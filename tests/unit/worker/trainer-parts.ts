@@ -71,6 +71,7 @@ export const soFar = (checkpoint: Checkpoint): RunSoFar => ({
   checkpoint,
   curve: [],
   evaluations: [],
+  frames: [],
   kept: null,
 })
 
