@@ -11,11 +11,11 @@ import { isTrainingLocked, trainingUnlocked } from './storage/training-lock'
 import { createLabStore } from './store/create-lab-store'
 import { keepPreferences, opened, weightsSettled } from './store/opening'
 import { LANGUAGES, THEMES } from './store/view-slice'
+import { deferredTrainer } from './worker/deferred-trainer-client'
 import { ownScript } from './worker/protocol/own-script'
 import readerUrl from './worker/reader.worker?worker&url'
 import { createReaderClient } from './worker/reader-client'
 import trainerUrl from './worker/trainer.worker?worker&url'
-import { createTrainerClient } from './worker/trainer-client'
 
 const WEIGHTS_PATIENCE_MS = 100
 /** How long a new page is left to whoever draws at once, and one that was reloaded to its first paint. */
@@ -37,7 +37,10 @@ async function urlSettings(query: string) {
 
 const store = createLabStore({
   reader: createReaderClient(worker(readerUrl, 'reader')),
-  trainer: createTrainerClient(worker(trainerUrl, 'trainer')),
+  trainer: deferredTrainer(async () => {
+    const { createTrainerClient } = await import('./worker/trainer-client')
+    return createTrainerClient(worker(trainerUrl, 'trainer'))
+  }),
   openCorrections: async () => (await openShelves()).corrections,
   openRuns: async () => (await openShelves()).runs,
   tabs: {

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { shallow } from 'zustand/shallow'
 import type { LabState } from '../store/lab-store'
 import { useLabStore } from './use-lab'
+import { useRestoredCanvases } from './use-restored-canvases'
 
 /**
  * Paints a part of the state outside React: at once, then in the next frame after each change. The
@@ -15,6 +16,7 @@ export function usePainted<Part>(
   paint: (part: Part) => void,
 ): void {
   const store = useLabStore()
+  const restored = useRestoredCanvases()
   useEffect(() => {
     let painted = part(store.getState())
     let frame = 0
@@ -31,5 +33,5 @@ export function usePainted<Part>(
       unsubscribe()
       cancelAnimationFrame(frame)
     }
-  }, [store, part, paint])
+  }, [store, part, paint, restored])
 }

@@ -33,6 +33,7 @@ export const createEngineSlice =
   (set, get) => {
     /** An engine that went away and has no successor yet. */
     let lost: EngineName | null = null
+    let switches = 0
     return {
       engineChoice: 'auto',
       engine: null,
@@ -41,8 +42,9 @@ export const createEngineSlice =
       engineChosen: (engineChoice) => {
         set({ engineChoice })
         if (!isActive(get().phase)) return
+        switches++
         set({ engineBusy: true })
-        void trainer.switchEngine(engineChoice).finally(() => set({ engineBusy: false }))
+        void trainer.switchEngine(engineChoice).finally(() => set({ engineBusy: --switches > 0 }))
       },
       engineRefused: (name, reason) => {
         const { engine, engineBusy, engineChoice, progress, phase, noticeGiven } = get()

@@ -10,6 +10,9 @@ import {
   type WorkerPort,
 } from './worker-link-client'
 
+/** A worker that is there and does nothing has so many milliseconds to begin; a new one is downloaded first. */
+const IDLE_PATIENCE = 15_000
+
 /** A run that was told to stop has so many milliseconds to do so. */
 const STOP_PATIENCE = 10_000
 
@@ -121,6 +124,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
         isOver: false,
       }
       run = current
+      if (link !== null) current.watch.allow(IDLE_PATIENCE)
       let trouble: unknown = 'the trainer ended without a report'
       try {
         const known = await schemas()

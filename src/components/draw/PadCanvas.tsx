@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { PAD_SIDE } from '../../core/ink/drawing'
 import { drawingOnPad, isPadBare } from '../../store/drawing-slice'
 import { useSeenTheme } from '../use-document-view'
+import { useRestoredCanvases } from '../use-restored-canvases'
 import { createPadPainter } from './pad-painter'
 import { usePad, usePadState } from './use-pad'
 import { type PadCursor, usePadKeys } from './use-pad-keys'
@@ -76,6 +77,7 @@ function PadCursorMark({ cursor: { x, y, stroke } }: { readonly cursor: PadCurso
 function usePadPainting(canvas: { readonly current: HTMLCanvasElement | null }): void {
   const { store, width } = usePad()
   const theme = useSeenTheme()
+  const restored = useRestoredCanvases()
   useEffect(() => {
     const element = canvas.current
     if (element === null) return
@@ -101,5 +103,5 @@ function usePadPainting(canvas: { readonly current: HTMLCanvasElement | null }):
       sizes.disconnect()
       unsubscribe()
     }
-  }, [canvas, store, width, theme])
+  }, [canvas, store, width, theme, restored])
 }

@@ -8,6 +8,7 @@ import { largestMagnitude } from '../inspect/signed-colours'
 import { useSeenTheme } from '../use-document-view'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { useRestoredCanvases } from '../use-restored-canvases'
 import { explained } from './explained'
 import { paintTerms } from './paint-terms'
 import type { TermLayout } from './term-layout'
@@ -25,6 +26,7 @@ export function usePaintedTerms(
   const { t } = useTranslation('inspector')
   const format = useFormat()
   const theme = useSeenTheme()
+  const restored = useRestoredCanvases()
   const words = useTermWords(network, unit)
   const paint = useMemo(() => {
     // Read once a theme: asking for styles between paints would make the browser lay out each time.
@@ -62,7 +64,7 @@ export function usePaintedTerms(
         })
       }
     }
-  }, [canvas, scaleLine, unit, layout, words, format, t, theme])
+  }, [canvas, scaleLine, unit, layout, words, format, t, theme, restored])
   usePainted(whatTermsShow, paint)
 }
 

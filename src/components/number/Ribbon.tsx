@@ -4,6 +4,7 @@ import type { WideLayerValues } from '../../core/network/sweep'
 import type { NumberReading } from '../../worker/protocol'
 import { inkColourOf } from '../draw/ink-picture'
 import { useSeenTheme } from '../use-document-view'
+import { useRestoredCanvases } from '../use-restored-canvases'
 import type { RibbonPicture } from './ribbon-picture'
 
 interface RibbonProps extends RibbonStripProps {
@@ -52,6 +53,7 @@ export function Ribbon({ caption, children, ...strip }: RibbonProps) {
 function RibbonStrip({ layer, sweep, paper, picture, label }: RibbonStripProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useSeenTheme()
+  const restored = useRestoredCanvases()
   useEffect(() => {
     const element = canvas.current
     if (element === null) return
@@ -60,7 +62,7 @@ function RibbonStrip({ layer, sweep, paper, picture, label }: RibbonStripProps) 
     element.height = height
     const image = new ImageData(new Uint8ClampedArray(pixels.buffer), width, height)
     element.getContext('2d')?.putImageData(image, 0, 0)
-  }, [picture, theme])
+  }, [picture, theme, restored])
   const place: CSSProperties & Record<`--${string}`, number> = {
     '--left': (sweep.left + layer.left * sweep.pixel) / paper,
     '--width': (layer.width * layer.step * sweep.pixel) / paper,

@@ -5,6 +5,7 @@ import { useFilmPlayer } from '../film/use-film'
 import { useSeenTheme } from '../use-document-view'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { useRestoredCanvases } from '../use-restored-canvases'
 import { type CurveChart as Chart, type ChartWords, createCurveChart } from './curve-chart'
 import type { Measure, SeriesName } from './curve-series'
 import { type RunShown, runOf } from './run-shown'
@@ -23,6 +24,7 @@ export function CurveChart({ measure, logarithmic, epochsWritten, label }: Curve
   const chart = useRef<Chart | null>(null)
   const theme = useSeenTheme()
   const player = useFilmPlayer()
+  const restored = useRestoredCanvases()
   const words = useChartWords(measure)
   // Another theme has other colours.
   useEffect(() => {
@@ -34,11 +36,11 @@ export function CurveChart({ measure, logarithmic, epochsWritten, label }: Curve
     const options = { measure, logarithmic, epochsWritten, words, onPlacePressed }
     chart.current = createCurveChart(canvas.current, options)
     return () => chart.current?.destroy()
-  }, [measure, logarithmic, epochsWritten, words, player, theme])
+  }, [measure, logarithmic, epochsWritten, words, player, theme, restored])
   // A new painter paints at once, which a new chart needs.
   const paint = useCallback(
     (run: RunShown) => chart.current?.paint(run),
-    [measure, logarithmic, epochsWritten, words, player, theme],
+    [measure, logarithmic, epochsWritten, words, player, theme, restored],
   )
   usePainted(runOf, paint)
   return (

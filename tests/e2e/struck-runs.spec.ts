@@ -1,0 +1,48 @@
+import { seededRandom } from '../../src/core/random'
+import { loseContexts } from '../faults/context-losses'
+import { FaultTally } from '../faults/fault-report'
+import { type Strike, strikeRuns } from '../faults/struck-runs'
+import { killTab } from '../faults/tab-kills'
+import { hangTrainer, killReader, killTrainer } from '../faults/worker-kills'
+import { expect, test } from './lab'
+
+// A small share of what `npm run test:faults` does.
+
+test('a run whose tab and workers are killed or hang ends as the unbroken run, bit for bit', async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(300_000)
+  const tally = new FaultTally('struck', true)
+  const strikes: readonly Strike[] = [
+    killTrainer(tally),
+    killReader(tally),
+    killTab,
+    hangTrainer(tally),
+    killTab,
+    killTab,
+  ]
+  await strikeRuns({
+    browser,
+    address: baseURL!,
+    strikes: strikes.length,
+    random: seededRandom(7),
+    tally,
+    strike: (lab, query) => strikes[tally.struck - 1]!(lab, query),
+    queries: ['engine=simd&epochs=3&batch=128&seed=7'],
+    latest: 200,
+  })
+  const report = tally.report()
+  expect(report).toMatchObject({ struck: 6, recovered: 6, diverged: 0, drawingsLost: 0 })
+  expect(report.runsCompared).toBeGreaterThan(0)
+})
+
+test('a run whose graphics context is lost goes on, and the drawing stays', async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(300_000)
+  const tally = new FaultTally('lost', true)
+  await loseContexts(browser, baseURL!, 2, seededRandom(7), tally)
+  expect(tally.report()).toMatchObject({ struck: 2, recovered: 2, drawingsLost: 0, troubles: [] })
+})
