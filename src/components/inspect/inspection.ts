@@ -4,13 +4,21 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Blocks } from '../../core/explain/sight'
 import type { LayerUnit, Unit } from '../../core/explain/unit'
 import type { LayerName } from '../../core/network/description'
+import type { PadReading } from '../../worker/protocol'
 
 /**
  * How deep one looks: all layers, one layer with its weights, one unit with its sum; or at the answer,
- * why it is this one.
+ * why it is this one, and how it compares with another.
  */
 export type Depth = 'overview' | 'layer' | 'unit' | AnswerDepth
-export type AnswerDepth = 'why'
+export type AnswerDepth = 'why' | 'compare'
+
+/** A reading that others are compared with. */
+export interface Pin {
+  readonly reading: PadReading
+  /** What had less evidence was no digit to its weights. */
+  readonly leastEvidence: number
+}
 
 /** One term of a unit's sum, as it is pointed at. */
 export interface PointedTerm {
@@ -31,6 +39,8 @@ export interface Inspection {
   readonly term: PointedTerm | null
   /** What a weight, a kernel or a connection that is pointed at has to do with. */
   readonly lit: Blocks | null
+  /** Kept while nothing is compared. */
+  readonly pin: Pin | null
 }
 
 export type InspectionStore = StoreApi<Inspection>
@@ -43,6 +53,7 @@ export const createInspection = (): InspectionStore =>
     chosen: { plane: 'C1', map: 0, row: 0, column: 0 },
     term: null,
     lit: null,
+    pin: null,
   }))
 
 export const InspectionContext = createContext<InspectionStore | null>(null)

@@ -10,7 +10,7 @@ import { largestMagnitude, signedColourTable } from './signed-colours'
 import type { TileLayout } from './tile-layout'
 
 /** Grey that is faint on light and on dark pages: nothing to show yet. */
-const BLANK_COLOUR = new Uint32Array(new Uint8Array([128, 128, 128, 40]).buffer)[0]!
+export const BLANK_COLOUR = new Uint32Array(new Uint8Array([128, 128, 128, 40]).buffer)[0]!
 
 const whatMapsShow = ({ reading, colourRange, activationSide }: LabState) =>
   [reading, colourRange, activationSide] as const

@@ -9,8 +9,12 @@ import { LayerView } from './LayerView'
 import { UnitView } from './UnitView'
 import './inspector.css'
 
-/** Loaded when an answer is first asked about. */
+/** Loaded when first asked for. */
 const WhyView = lazy(() => import('../why/WhyView').then((module) => ({ default: module.WhyView })))
+
+const CompareView = lazy(() =>
+  import('../compare/CompareView').then((module) => ({ default: module.CompareView })),
+)
 
 /** A closer look: at one layer of the network, at one unit of it, or at the answer. */
 export function Inspector() {
@@ -45,11 +49,10 @@ export function Inspector() {
         <LayerView key={unit.plane} network={network} layer={layerNamed(network, unit.plane)} />
       )}
       {depth === 'unit' && <UnitView network={network} unit={unit} />}
-      {depth === 'why' && (
-        <Suspense fallback={null}>
-          <WhyView />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {depth === 'why' && <WhyView />}
+        {depth === 'compare' && <CompareView />}
+      </Suspense>
     </section>
   )
 }

@@ -31,10 +31,10 @@ export function InspectorHead({ network, unit, depth }: InspectorHeadProps) {
               {t('path.all')}
             </button>
           </li>
-          {depth === 'why' ? (
+          {depth === 'why' || depth === 'compare' ? (
             <li>
               <ChevronRight aria-hidden="true" />
-              <strong>{t('path.why')}</strong>
+              <strong>{t(`path.${depth}`)}</strong>
             </li>
           ) : (
             <UnitPath network={network} unit={unit} depth={depth} />

@@ -6,22 +6,27 @@ import {
   useInspectionStore,
 } from '../inspect/inspection'
 
+const LOOKS = ['why', 'compare'] as const
+
 /** Ways from the answer to a closer look at it. */
 export function AnswerLinks() {
   const { t } = useTranslation()
   const store = useInspectionStore()
-  const isOpen = useInspection(({ depth }) => depth === 'why')
+  const open = useInspection(({ depth }) => depth)
   return (
     <p className="answer-links">
-      <button
-        type="button"
-        className="link"
-        data-testid="why"
-        aria-expanded={isOpen}
-        onClick={() => (isOpen ? inspectionClosed(store) : answerChosen(store, 'why'))}
-      >
-        {t('answer.why')}
-      </button>
+      {LOOKS.map((look) => (
+        <button
+          key={look}
+          type="button"
+          className="link"
+          data-testid={look}
+          aria-expanded={open === look}
+          onClick={() => (open === look ? inspectionClosed(store) : answerChosen(store, look))}
+        >
+          {t(`answer.${look}`)}
+        </button>
+      ))}
     </p>
   )
 }
