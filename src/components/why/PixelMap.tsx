@@ -6,6 +6,7 @@ import { useInspection } from '../inspect/inspection'
 import { tileLayout } from '../inspect/tile-layout'
 import { UnitMarker } from '../inspect/UnitMarker'
 import { useUnitPointing } from '../inspect/use-unit-pointing'
+import { useRestoredCanvases } from '../use-restored-canvases'
 
 /** One map of 32×32. */
 export const PIXEL_LAYOUT = tileLayout({ maps: 1, side: IMAGE_SIDE })
@@ -28,10 +29,11 @@ export function PixelMap({ label, testId, paint, patch = 1, children }: PixelMap
   const canvas = useRef<HTMLCanvasElement>(null)
   const help = useId()
   const pointing = useUnitPointing('image', PIXEL_LAYOUT)
+  const restored = useRestoredCanvases()
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (context) paint(context)
-  }, [paint])
+  }, [paint, restored])
   return (
     <div className="pixel-map">
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is drawn on a canvas and takes arrow keys */}
