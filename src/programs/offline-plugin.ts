@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { build, type Plugin, type ResolvedConfig } from 'vite'
 import { OFFLINE_SCRIPT } from '../worker/protocol/offline.ts'
 
@@ -32,7 +32,7 @@ export function offlinePlugin(): Plugin {
     closeBundle: {
       order: 'post',
       sequential: true,
-      handler: () => buildServiceWorker(config.root, join(config.root, config.build.outDir)),
+      handler: () => buildServiceWorker(config.root, resolve(config.root, config.build.outDir)),
     },
   }
 }
