@@ -1,5 +1,5 @@
 /**
- * How every test and benchmark starts Chromium: WebGL in software, so that a machine without a GPU
+ * How every test and benchmark starts Chromium: WebGL and WebGPU in software, so that a machine without a GPU
  * has it too, and nothing that talks to the network by itself.
  */
 export const CHROMIUM_ARGUMENTS: readonly string[] = [

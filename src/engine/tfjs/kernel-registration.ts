@@ -37,6 +37,30 @@ function tensorsOf(inputs: Inputs): Readonly<Record<string, tf.Tensor | undefine
   )
 }
 
+export interface FusedConvolution {
+  readonly values: tf.Tensor4D
+  /** `[kernel height, kernel width, inputs, maps]` */
+  readonly kernels: tf.Tensor4D
+  readonly bias: tf.Tensor
+  readonly relu: boolean
+}
+
+/** Has a backend compute plain convolutions with a bias, and a ReLU or none, by code of our own. */
+export function replaceFusedConvolution(
+  backendName: 'webgl' | 'webgpu',
+  compute: (convolution: FusedConvolution) => tf.Tensor,
+): void {
+  replaceKernel(tf.FusedConv2D, backendName, ({ x, filter, bias }, attributes) => {
+    assertPlainConvolution(tf.FusedConv2D, attributes)
+    const { activation } = attributes
+    if (bias === undefined || (activation !== 'linear' && activation !== 'relu')) {
+      throw new RangeError(`FusedConv2D: needs a bias and linear or relu, got ${activation}`)
+    }
+    const relu = activation === 'relu'
+    return compute({ values: rank4(x), kernels: rank4(filter), bias, relu })
+  })
+}
+
 export function rank4(tensor: tf.Tensor | undefined): tf.Tensor4D {
   const [a, b, c, d] = tensor?.shape ?? []
   if (tensor === undefined || tensor.rank !== 4 || a === undefined) {

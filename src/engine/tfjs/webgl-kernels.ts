@@ -1,6 +1,12 @@
 import * as tf from '@tensorflow/tfjs'
 import { type GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
-import { assertPlainConvolution, assertTwoByTwo, rank4, replaceKernel } from './kernel-registration'
+import {
+  assertPlainConvolution,
+  assertTwoByTwo,
+  rank4,
+  replaceFusedConvolution,
+  replaceKernel,
+} from './kernel-registration'
 import {
   averageProgram,
   convolutionProgram,
@@ -10,19 +16,12 @@ import {
 
 /** Puts shaders of our own in the place of those that TensorFlow.js trains slowly with. */
 export function registerWebglKernels(): void {
-  replaceKernel(tf.FusedConv2D, 'webgl', ({ x, filter, bias }, attributes) => {
-    assertPlainConvolution(tf.FusedConv2D, attributes)
-    const values = rank4(x)
-    const kernels = rank4(filter)
-    const { activation } = attributes
-    if (bias === undefined || (activation !== 'linear' && activation !== 'relu')) {
-      throw new RangeError(`FusedConv2D: needs a bias and linear or relu, got ${activation}`)
-    }
+  replaceFusedConvolution('webgl', ({ values, kernels, bias, relu }) => {
     const [kernelHeight, kernelWidth, inputs, maps] = kernels.shape
     const isSingle = inputs === 1
     const weights = isSingle ? kernels.as4D(1, kernelHeight, kernelWidth, maps) : kernels
     const programOf = isSingle ? singleMapProgram : convolutionProgram
-    const program = programOf(values.shape, weights.shape, activation === 'relu')
+    const program = programOf(values.shape, weights.shape, relu)
     return runProgram(program, [values, weights, bias.as4D(1, 1, 1, bias.size)])
   })
   replaceKernel(tf.AvgPool, 'webgl', ({ x }, attributes) => {

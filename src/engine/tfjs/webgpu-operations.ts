@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu'
-import { assertPlainConvolution, rank4, replaceKernel } from './kernel-registration'
+import { replaceFusedConvolution } from './kernel-registration'
 import {
   composedOperations,
   registerOperations,
@@ -20,17 +20,11 @@ const MOST_ROWS_PER_SUM = 256
  * one thread for each of C1's 150 weights, and its sums over a batch turn the batch round first.
  */
 export function registerWebgpuOperations(): void {
-  replaceKernel(tf.FusedConv2D, 'webgpu', ({ x, filter, bias }, attributes) => {
-    assertPlainConvolution(tf.FusedConv2D, attributes)
-    const [n, height, width] = rank4(x).shape
-    const [kernelHeight, kernelWidth, , maps] = rank4(filter).shape
-    const { activation } = attributes
-    if (bias === undefined || (activation !== 'linear' && activation !== 'relu')) {
-      throw new RangeError(`FusedConv2D: needs a bias and linear or relu, got ${activation}`)
-    }
+  replaceFusedConvolution('webgpu', ({ values, kernels, bias, relu }) => {
+    const [n, height, width] = values.shape
+    const [kernelHeight, kernelWidth, , maps] = kernels.shape
     const output = [n, height - kernelHeight + 1, width - kernelWidth + 1, maps]
-    const program = convolutionProgram(output, activation === 'relu')
-    return runProgram(program, [rank4(x), rank4(filter), bias])
+    return runProgram(convolutionProgram(output, relu), [values, kernels, bias])
   })
   registerOperations('webgpu', webgpuOperations)
 }
