@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { licencesPlugins } from './src/programs/licences-plugin.ts'
 import { offlinePlugin } from './src/programs/offline-plugin.ts'
 import { securityPlugin } from './src/programs/security-plugin.ts'
 
@@ -7,11 +8,13 @@ import { securityPlugin } from './src/programs/security-plugin.ts'
 const DEFAULT_PORT = 4173
 const port = Number(process.env.PORT ?? DEFAULT_PORT)
 
+const licences = licencesPlugins()
+
 export default defineConfig({
   // Relative addresses, so that the built page works from any folder of a static host.
   base: './',
-  plugins: [react(), securityPlugin(process.env.CSP_REPORT_URI), offlinePlugin()],
-  worker: { format: 'es' },
+  plugins: [react(), securityPlugin(process.env.CSP_REPORT_URI), licences.page, offlinePlugin()],
+  worker: { format: 'es', plugins: () => [licences.worker] },
   build: {
     target: 'es2022',
     // A wasm binary or an icon is a file of its own: inlining it would move it into the first bundle.

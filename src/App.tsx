@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { AfterAnswer } from './components/AfterAnswer'
 import { DrawPanel } from './components/draw/DrawPanel'
 import { StagesPanel } from './components/draw/StagesPanel'
+import { FootPlace } from './components/foot/FootPlace'
 import { HandPlace } from './components/hand/HandPlace'
 import { PageHead } from './components/head/PageHead'
 import { createInspection, InspectionContext } from './components/inspect/inspection'
@@ -58,6 +59,7 @@ export function App() {
           </Shown>
         </main>
       </InspectionContext>
+      <FootPlace />
       <NoticePlace />
     </div>
   )
