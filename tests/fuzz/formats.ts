@@ -1,0 +1,19 @@
+import { addressFormat } from './address-format'
+import type { FuzzFormat } from './format'
+import { handFormat, keptCorrectionFormat } from './hand-formats'
+import { imageHeaderFormat } from './image-format'
+import { keptPadFormat, keptRunFormat, preferencesFormat } from './record-formats'
+import { layersModelFormat, safetensorsFormat } from './weights-formats'
+
+/** Everything that the page reads and a stranger may have written. */
+export const FORMATS: readonly FuzzFormat[] = [
+  safetensorsFormat,
+  layersModelFormat,
+  handFormat,
+  imageHeaderFormat,
+  addressFormat,
+  keptRunFormat,
+  keptPadFormat,
+  keptCorrectionFormat,
+  preferencesFormat,
+]
