@@ -12,6 +12,7 @@ import { createLabStore } from './store/create-lab-store'
 import { keepPreferences, opened, weightsSettled } from './store/opening'
 import { LANGUAGES, THEMES } from './store/view-slice'
 import { deferredTrainer } from './worker/deferred-trainer-client'
+import parserUrl from './worker/parser.worker?worker&url'
 import { ownScript } from './worker/protocol/own-script'
 import readerUrl from './worker/reader.worker?worker&url'
 import { createReaderClient } from './worker/reader-client'
@@ -48,6 +49,10 @@ const store = createLabStore({
     trained: () => trainingUnlocked(navigator.locks),
   },
   askToPersist: async () => void (await navigator.storage.persist()),
+  openFileParser: async () => {
+    const { createFileParser } = await import('./worker/parser-client')
+    return createFileParser(worker(parserUrl, 'parser'))
+  },
   loadShippedWeights: (network) =>
     loadShippedWeights(new URL('weights/', document.baseURI).href, network),
 })

@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import type { HAND_FILE_TROUBLES } from '../worker/protocol/parser'
+import { type JsonBounds, parseBoundedJson } from './bounded-json'
 import { MOST_CORRECTIONS, type NewCorrection, written, writtenCorrection } from './correction'
 
 const FORMAT = 'lenet-lab handwriting'
@@ -7,14 +9,17 @@ const VERSION = 1
 /** Largest file that is read, in bytes: more than any that is written by hand drawing. */
 export const LARGEST_CORRECTION_FILE = 60e6
 
+/** Three numbers a point, and as many points as fit into the largest file. */
+const FILE_BOUNDS: JsonBounds = { depth: 8, nodes: 10_000_000 }
+
 const fileSchema = v.object({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
-  corrections: v.pipe(v.array(v.unknown()), v.maxLength(MOST_CORRECTIONS)),
+  corrections: v.array(v.unknown()),
 })
 
 /** Why a file of handwriting was not taken. */
-export type CorrectionFileTrouble = 'tooLarge' | 'notHandwriting' | 'damaged'
+export type CorrectionFileTrouble = (typeof HAND_FILE_TROUBLES)[number]
 
 export class CorrectionFileError extends Error {
   override readonly name = 'CorrectionFileError'
@@ -40,7 +45,7 @@ export function writeCorrectionFile(
 /**
  * Reads what {@link writeCorrectionFile} wrote; all of it or nothing.
  *
- * @throws {CorrectionFileError} If it is too large, no such file, or a drawing in it is damaged.
+ * @throws {CorrectionFileError} If it is too large or holds too many, is no such file, or a drawing in it is damaged.
  */
 export async function readCorrectionFile(
   file: Pick<File, 'size' | 'text'>,
@@ -52,6 +57,10 @@ export async function readCorrectionFile(
     )
   }
   const { corrections } = parsedFile(await file.text())
+  if (corrections.length > MOST_CORRECTIONS) {
+    const message = `readCorrectionFile: needs at most ${MOST_CORRECTIONS}, got ${corrections.length}`
+    throw new CorrectionFileError('tooMany', message)
+  }
   return corrections.map((correction, index) => {
     const parsed = v.safeParse(writtenCorrection, correction)
     if (parsed.success) return parsed.output
@@ -66,7 +75,7 @@ export async function readCorrectionFile(
 
 function parsedFile(text: string): v.InferOutput<typeof fileSchema> {
   try {
-    return v.parse(fileSchema, JSON.parse(text))
+    return v.parse(fileSchema, parseBoundedJson(text, FILE_BOUNDS))
   } catch (error) {
     throw new CorrectionFileError('notHandwriting', `readCorrectionFile: ${error}`)
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type Drawing, type InkImage, PAD_SIDE } from '../core/ink/drawing'
+import { isPaintable } from '../core/ink/stroke-area'
 import { NOT_A_DIGIT } from '../core/network/description'
 import { time } from '../worker/protocol/run'
 import { bytesFromBase64, bytesToBase64 } from './base64'
@@ -66,14 +67,6 @@ const entries = {
 
 type Parsed = v.InferOutput<v.StrictObjectSchema<typeof entries, undefined>>
 
-const soundness = <Written extends Parsed>() =>
-  v.check<Written, string>(
-    ({ image, strokes }) =>
-      (image !== null || strokes.length > 0) &&
-      strokes.reduce((sum, { points }) => sum + points.length, 0) <= MOST_POINTS,
-    `a correction has a drawing, of ${MOST_POINTS} points at most`,
-  )
-
 const correctionOf = ({ label, made, image, strokes }: Parsed): NewCorrection => ({
   label,
   made,
@@ -87,18 +80,27 @@ const correctionOf = ({ label, made, image, strokes }: Parsed): NewCorrection =>
   },
 })
 
+const soundness = <Made extends NewCorrection>() =>
+  v.check<Made, string>(
+    ({ drawing: { image, strokes } }) =>
+      (image !== null || strokes.length > 0) &&
+      strokes.reduce((sum, { points }) => sum + points.length, 0) <= MOST_POINTS &&
+      isPaintable(strokes),
+    'a correction has a drawing, and one that a hand can draw',
+  )
+
 /** A correction as it is written into a file. */
 export const writtenCorrection = v.pipe(
   v.strictObject(entries),
-  soundness(),
   v.transform(correctionOf),
+  soundness(),
 )
 
 /** A correction as it is kept in the database. */
 export const keptCorrection = v.pipe(
   v.strictObject({ id: v.pipe(v.number(), v.integer()), ...entries }),
-  soundness(),
   v.transform(({ id, ...rest }): Correction => ({ id, ...correctionOf(rest) })),
+  soundness(),
 )
 
 /** What {@link writtenCorrection} reads; with an id put in, what {@link keptCorrection} does. */

@@ -1,5 +1,6 @@
 import { PAD_SIDE, type Stroke, type StrokePoint } from '../core/ink/drawing'
 import { simplified } from '../core/ink/simplified'
+import { isPaintable } from '../core/ink/stroke-area'
 import { bytesFromBase64, bytesToBase64 } from './base64'
 
 /*
@@ -50,12 +51,13 @@ export function strokesToCode(strokes: readonly Stroke[]): string | null {
   return code.length > MOST_CODE_CHARACTERS ? null : code
 }
 
-/** The strokes of a code; null where it is none. */
+/** The strokes of a code; null where it is none, or one of strokes that take long to paint. */
 export function strokesFromCode(code: string): readonly Stroke[] | null {
   if (code.length > MOST_CODE_CHARACTERS || !/^1[\w-]+$/.test(code)) return null
   try {
     const letters = code.slice(VERSION.length).replaceAll('-', '+').replaceAll('_', '/')
-    return readStrokes(bytesFromBase64(letters))
+    const strokes = readStrokes(bytesFromBase64(letters))
+    return isPaintable(strokes) ? strokes : null
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { type JsonBounds, parseBoundedJson } from './bounded-json'
 import { WeightsFileError } from './weights-files/weights-file-error'
 
 /** One array of a file; float32, row-major. */
@@ -17,6 +18,8 @@ export interface SafetensorsFile {
 export const MOST_BYTES = 8_000_000
 const MOST_HEADER_BYTES = 100_000
 const MOST_TENSORS = 100
+/** Of the JSON that describes weights, in any format. */
+export const DESCRIPTION_BOUNDS: JsonBounds = { depth: 32, nodes: 20_000 }
 const PREFIX_BYTES = 8
 const METADATA = '__metadata__'
 
@@ -69,11 +72,11 @@ export function parseSafetensors(file: ArrayBuffer): SafetensorsFile {
       `needs at most ${MOST_TENSORS} tensors, got ${found.length}`,
     )
   }
-  const placed = found.map(([name, entry]) => parseTensor(data, name, entry))
+  const placed = found.map(([name, entry]) => placeTensor(data.byteLength, name, entry))
   let end = 0
-  for (const { begin, tensor, bytes: size } of placed.toSorted((a, b) => a.begin - b.begin)) {
-    if (begin !== end) throw damaged(tensor.name, `needs data from ${end}, got ${begin}`)
-    end = begin + size
+  for (const { name, begin, end: next } of placed.toSorted((a, b) => a.begin - b.begin)) {
+    if (begin !== end) throw damaged(name, `needs data from ${end}, got ${begin}`)
+    end = next
   }
   if (end !== data.byteLength) {
     throw new WeightsFileError(
@@ -82,8 +85,16 @@ export function parseSafetensors(file: ArrayBuffer): SafetensorsFile {
     )
   }
   const named = v.safeParse(metadataSchema, metadata)
-  if (!named.success) throw new WeightsFileError('damaged', 'metadata is not words by name')
-  return { tensors: placed.map(({ tensor }) => tensor), metadata: named.output }
+  if (!named.success || Array.isArray(metadata)) {
+    throw new WeightsFileError('damaged', 'metadata is not words by name')
+  }
+  // Read only now: a header may claim the same bytes for a hundred tensors.
+  const tensors = placed.map(({ name, shape, read, begin, end: next }) => ({
+    name,
+    shape,
+    values: read(data.slice(begin, next)),
+  }))
+  return { tensors, metadata: named.output }
 }
 
 /** Writes arrays as a safetensors file, data in the order given. */
@@ -118,7 +129,8 @@ export function formatSafetensors(
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   try {
-    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const header = parseBoundedJson(text, DESCRIPTION_BOUNDS)
     if (Array.isArray(header)) throw new TypeError('header is a list')
     return v.parse(v.record(v.string(), v.unknown()), header)
   } catch {
@@ -126,14 +138,14 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   }
 }
 
-interface PlacedTensor {
-  /** In the data, in bytes. */
+/** Where a tensor's bytes lie in the data, and how they are read. */
+interface PlacedTensor extends Omit<NamedTensor, 'values'> {
   readonly begin: number
-  readonly bytes: number
-  readonly tensor: NamedTensor
+  readonly end: number
+  read(bytes: ArrayBuffer): Float32Array
 }
 
-function parseTensor(data: ArrayBuffer, name: string, entry: unknown): PlacedTensor {
+function placeTensor(dataBytes: number, name: string, entry: unknown): PlacedTensor {
   const parsed = v.safeParse(tensorSchema, entry)
   if (!parsed.success) throw damaged(name, 'needs a dtype, a shape and two offsets')
   const {
@@ -151,11 +163,11 @@ function parseTensor(data: ArrayBuffer, name: string, entry: unknown): PlacedTen
   }
   const reader = READERS[dtype]
   const bytes = shape.reduce((product, side) => product * side, reader.bytes)
-  if (end - begin !== bytes || end > data.byteLength) {
+  if (end - begin !== bytes || end > dataBytes) {
     const asked = `shape [${shape}] needs ${bytes} bytes inside the file`
     throw damaged(name, `${asked}, got ${begin}..${end}`)
   }
-  return { begin, bytes, tensor: { name, shape, values: reader.read(data.slice(begin, end)) } }
+  return { name, shape, begin, end, read: reader.read }
 }
 
 const damaged = (tensor: string, message: string): WeightsFileError =>

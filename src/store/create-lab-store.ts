@@ -28,7 +28,7 @@ export function createLabStore(ports: LabPorts): LabStore {
     ...createTrainingSlice(ports)(...store),
     ...createViewSlice(...store),
     ...createNoticeSlice(...store),
-    ...createWeightsFilesSlice(...store),
+    ...createWeightsFilesSlice(ports)(...store),
     ...createWeightsTestSlice(ports)(...store),
     ...createHandwritingSlice(ports)(...store),
     ...createHandLearningSlice(ports)(...store),

@@ -1,7 +1,7 @@
 import type { Answer } from '../core/metrics/refusal'
 import { MNIST_PIXELS } from '../core/mnist/images'
 import type { Correction, NewCorrection } from '../storage/correction'
-import type { CorrectionFileError } from '../storage/correction-file'
+import type { CorrectionFileTrouble } from '../storage/correction-file'
 import { drawingOnPad } from './drawing-slice'
 import type { LabPorts } from './lab-ports'
 import type { LabSlice, LabState } from './lab-store'
@@ -17,7 +17,7 @@ export type Keeping = 'unknown' | 'onDevice' | 'untilClosed'
 /** A file of handwriting that was not taken. */
 export interface HandFileFailure {
   readonly file: string
-  readonly trouble: CorrectionFileError['trouble'] | 'unreadable' | 'tooMany'
+  readonly trouble: CorrectionFileTrouble | 'tooSlow' | 'unreadable'
   readonly place: number | null
 }
 
@@ -44,7 +44,7 @@ export interface HandwritingSlice {
   /** All corrections as the bytes of a file. */
   correctionsWritten(): Promise<Uint8Array<ArrayBuffer>>
   /** Adds the corrections of a file; all of them or none. */
-  correctionsRead(file: Pick<File, 'name' | 'size' | 'text'>): Promise<void>
+  correctionsRead(file: File): Promise<void>
   handFileFailureDismissed(): void
   /** Asks what the present weights answer to the corrections. */
   handAnswersWanted(): Promise<void>

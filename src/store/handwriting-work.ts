@@ -1,6 +1,5 @@
 import type { Answer } from '../core/metrics/refusal'
 import { MOST_CORRECTIONS, type NewCorrection } from '../storage/correction'
-import { CorrectionFileError, readCorrectionFile } from '../storage/correction-file'
 import type { CorrectionShelf } from '../storage/correction-shelf'
 import { leastEvidence } from './answer'
 import { drawingOnPad } from './drawing-slice'
@@ -14,7 +13,7 @@ export interface HandwritingWork {
   relabel(id: number, label: number): Promise<void>
   remove(id: number): Promise<void>
   clear(): Promise<void>
-  read(file: Pick<File, 'name' | 'size' | 'text'>): Promise<void>
+  read(file: File): Promise<void>
   answer(): Promise<void>
 }
 
@@ -23,7 +22,7 @@ export interface HandwritingWork {
  * not, the page says so and goes on without.
  */
 export function handwritingWork(
-  { reader, openCorrections }: LabPorts,
+  { reader, openCorrections, openFileParser }: LabPorts,
   set: (change: Partial<LabState>) => void,
   get: () => LabState,
 ): HandwritingWork {
@@ -119,7 +118,13 @@ export function handwritingWork(
     read: async (file) => {
       await open()
       try {
-        const read = await readCorrectionFile(file)
+        const answer = await (await openFileParser()).readHand(file)
+        if (answer.kind !== 'read') {
+          if (answer.kind === 'tooSlow') fail(file.name, 'tooSlow')
+          else fail(file.name, answer.trouble, answer.place)
+          return
+        }
+        const read = answer.corrections
         if (get().corrections.length + read.length > MOST_CORRECTIONS) {
           fail(file.name, 'tooMany')
           return
@@ -128,9 +133,8 @@ export function handwritingWork(
         await add(made)
         set({ handFileFailure: null })
         get().noticeGiven('info', 'handRead', { count: made.length })
-      } catch (error) {
-        if (error instanceof CorrectionFileError) fail(file.name, error.trouble, error.place)
-        else fail(file.name, 'unreadable')
+      } catch {
+        fail(file.name, 'unreadable')
       }
     },
     answer: async () => {

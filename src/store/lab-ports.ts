@@ -2,6 +2,7 @@ import type { Network } from '../core/network/description'
 import type { CorrectionShelf } from '../storage/correction-shelf'
 import type { RunShelf } from '../storage/run-shelf'
 import type { ShippedWeights } from '../storage/shipped-weights'
+import type { FileParser } from '../worker/parser-client'
 import type { ReaderClient } from '../worker/reader-client'
 import type { TrainerClient } from '../worker/trainer-client'
 
@@ -22,5 +23,7 @@ export interface LabPorts {
   }
   /** Asks the browser not to clear what is kept when space is short. */
   askToPersist(): Promise<void>
+  /** What reads files of the learner's; rejects where its code cannot be had. */
+  openFileParser(): Promise<FileParser>
   loadShippedWeights(network: Network): Promise<ShippedWeights>
 }

@@ -18,7 +18,7 @@ export async function decodeImage(file: Blob): Promise<RgbaPixels> {
   }
   const bitmap = await decoded(file)
   try {
-    refuseLargeSize(bitmap) // formats whose header was not understood
+    refuseLargeSize(bitmap) // a header may lie
     const scale = Math.min(1, LARGEST_SIDE / Math.max(bitmap.width, bitmap.height))
     const width = Math.max(1, Math.round(bitmap.width * scale))
     const height = Math.max(1, Math.round(bitmap.height * scale))
@@ -40,7 +40,7 @@ async function decoded(file: Blob): Promise<ImageBitmap> {
   }
 }
 
-/** Refuses by the file's own size and by what its header says. */
+/** Refuses by the file's own size and by what its header says; one that says nothing is no image. */
 export async function refuseLarge(file: Blob): Promise<void> {
   if (file.size > LARGEST_FILE) {
     throw new ImageRefusedError(
@@ -50,7 +50,8 @@ export async function refuseLarge(file: Blob): Promise<void> {
   }
   const start = new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer())
   const size = imageSize(start)
-  if (size !== null) refuseLargeSize(size)
+  if (size === null) throw notReadable()
+  refuseLargeSize(size)
 }
 
 function refuseLargeSize({ width, height }: ImageSize): void {

@@ -34,14 +34,14 @@ export function torchTensors(network: Network, weights: Weights): readonly Named
  *   finite, or that has connections that the network has not.
  */
 export function weightsFromTensors(network: Network, tensors: readonly NamedTensor[]): Weights {
-  const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]))
+  const byName = byUniqueName(tensors)
   const parameters = torchParameters(network)
   const saysOurs = parameters.some(({ ourName }) => byName.has(ourName))
   const weights = parameters.map(({ ourName, ourShape, name, shape, fromTorch }) => {
     const tensor = byName.get(saysOurs ? ourName : name)
     if (tensor === undefined) throw missing(saysOurs ? ourName : name)
     byName.delete(tensor.name)
-    assertFinite(tensor)
+    assertComputable(tensor)
     if (sameShape(tensor.shape, ourShape)) return [ourName, tensor.values] as const
     assertShape(tensor, shape)
     const values = fromTorch(tensor.values)
@@ -55,6 +55,19 @@ export function weightsFromTensors(network: Network, tensors: readonly NamedTens
     })
   }
   return Object.fromEntries(weights)
+}
+
+/** Tensors by their names. @throws {WeightsFileError} Where two have the same. */
+export function byUniqueName(tensors: readonly NamedTensor[]): Map<string, NamedTensor> {
+  const byName = new Map<string, NamedTensor>()
+  for (const tensor of tensors) {
+    if (byName.has(tensor.name)) {
+      const message = `tensor ${tensor.name}: is there twice`
+      throw new WeightsFileError('damaged', message, { tensor: tensor.name })
+    }
+    byName.set(tensor.name, tensor)
+  }
+  return byName
 }
 
 /** How many of the tensors have a name and a shape that the network knows. */
@@ -80,8 +93,20 @@ export function assertShape(tensor: NamedTensor, shape: readonly number[]): void
   })
 }
 
+/**
+ * The largest weight taken, either way; trained ones stay below 10. Five layers of such weights, with
+ * the sums that LeNet-5 makes, are still finite in float32.
+ */
+export const LARGEST_WEIGHT = 10_000
+
 /** @throws {WeightsFileError} */
-export function assertFinite({ name, values }: NamedTensor): void {
+export function assertComputable({ name, values }: NamedTensor): void {
+  const far = values.find((value) => Math.abs(value) > LARGEST_WEIGHT && Number.isFinite(value))
+  if (far !== undefined) {
+    const detail = { tensor: name, most: LARGEST_WEIGHT, got: String(far) }
+    const message = `tensor ${name}: values must be within ±${LARGEST_WEIGHT}, got ${far}`
+    throw new WeightsFileError('outOfRange', message, detail)
+  }
   const at = values.findIndex((value) => !Number.isFinite(value))
   if (at === -1) return
   const got = String(values[at])

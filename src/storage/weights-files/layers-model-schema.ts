@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { NamedTensor } from '../safetensors'
+import { parseBoundedJson } from '../bounded-json'
+import { DESCRIPTION_BOUNDS, MOST_BYTES, type NamedTensor } from '../safetensors'
 import { joinedBytes } from './joined-bytes'
 import { WeightsFileError } from './weights-file-error'
 
@@ -11,7 +12,7 @@ const BYTES = 4
 
 const words = v.record(v.string(), v.unknown())
 const layerSchema = v.object({ class_name: v.string(), config: words })
-const layerList = v.pipe(v.array(layerSchema), v.maxLength(MOST_LAYERS))
+const layerList = v.array(layerSchema)
 const sequentialSchema = v.object({
   class_name: v.string(),
   config: v.union([
@@ -29,8 +30,8 @@ const arraySchema = v.object({
   quantization: v.optional(v.object({ dtype: v.string() })),
 })
 const groupSchema = v.object({
-  paths: v.pipe(v.array(v.string()), v.maxLength(MOST_LAYERS)),
-  weights: v.pipe(v.array(arraySchema), v.maxLength(MOST_LAYERS)),
+  paths: v.array(v.string()),
+  weights: v.array(arraySchema),
 })
 const modelSchema = v.object({
   // Models that were converted from Keras have one level more.
@@ -41,8 +42,10 @@ const modelSchema = v.object({
       v.transform(({ model_config }) => model_config),
     ),
   ]),
-  weightsManifest: v.pipe(v.array(groupSchema), v.maxLength(MOST_LAYERS)),
-  userDefinedMetadata: v.optional(v.record(v.string(), v.unknown())),
+  weightsManifest: v.array(groupSchema),
+  userDefinedMetadata: v.optional(
+    v.object({ rubbish_logit: v.optional(v.unknown()), c3: v.optional(v.string()) }),
+  ),
 })
 
 export type FileLayer = v.InferOutput<typeof layerSchema>
@@ -57,13 +60,14 @@ export interface LayersModel {
   readonly groups: readonly WeightsGroup[]
 }
 
-/** @throws {WeightsFileError} If the text describes no sequential layers model. */
-export function parseLayersModel(text: string): LayersModel {
+/** @throws {WeightsFileError} If the bytes describe no sequential layers model. */
+export function parseLayersModel(bytes: ArrayBuffer): LayersModel {
   let model: unknown
   try {
-    model = JSON.parse(text)
-  } catch {
-    throw new WeightsFileError('notWeights', 'is not JSON')
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    model = parseBoundedJson(text, DESCRIPTION_BOUNDS)
+  } catch (error) {
+    throw new WeightsFileError('notWeights', `is no JSON that is read here: ${error}`)
   }
   const parsed = v.safeParse(modelSchema, model)
   if (!parsed.success) throw new WeightsFileError('notWeights', v.summarize(parsed.issues))
@@ -74,11 +78,17 @@ export function parseLayersModel(text: string): LayersModel {
     throw new WeightsFileError('layer', `model: needs Sequential, got ${got}`, detail)
   }
   const { c3, ...metadata } = parsed.output.userDefinedMetadata ?? {}
+  const binaries = weightsManifest.reduce((sum, { paths }) => sum + paths.length, 0)
+  const arrays = weightsManifest.reduce((sum, { weights }) => sum + weights.length, 0)
+  if (Math.max(binaries, arrays, config.layers.length) > MOST_LAYERS) {
+    const message = `needs at most ${MOST_LAYERS} layers, arrays and files, got more`
+    throw new WeightsFileError('manyLayers', message)
+  }
   return {
     layers: config.layers,
     groups: weightsManifest,
     rubbish: 'rubbish_logit' in metadata,
-    c3: c3 === undefined ? undefined : String(c3),
+    c3,
   }
 }
 
@@ -96,6 +106,7 @@ export function arraysOf(
   { groups }: LayersModel,
   binaries: ReadonlyMap<string, ArrayBuffer>,
 ): readonly NamedTensor[] {
+  assertTogetherSmall(groups, binaries)
   return groups.flatMap(({ paths, weights }) => {
     const parts = paths.map((path) => new Uint8Array(binaries.get(baseName(path))!))
     const bytes = joinedBytes(parts)
@@ -121,6 +132,19 @@ export function arraysOf(
     }
     return tensors
   })
+}
+
+/** A manifest may name the same file many times. @throws {WeightsFileError} */
+function assertTogetherSmall(
+  groups: readonly WeightsGroup[],
+  binaries: ReadonlyMap<string, ArrayBuffer>,
+): void {
+  const bytes = groups
+    .flatMap(({ paths }) => paths)
+    .reduce((sum, path) => sum + binaries.get(baseName(path))!.byteLength, 0)
+  if (bytes <= MOST_BYTES) return
+  const message = `needs at most ${MOST_BYTES} bytes of weights, got ${bytes}`
+  throw new WeightsFileError('tooLarge', message, { megabytes: MOST_BYTES / 1e6 })
 }
 
 /** A path's last part: a browser gives chosen files no folder. */

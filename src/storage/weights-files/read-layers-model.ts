@@ -1,7 +1,13 @@
 import type { Weights } from '../../core/network/parameters'
 import type { NamedTensor } from '../safetensors'
 import { bestOf, type Candidate, candidatesOf } from './candidates'
-import { assertFinite, assertShape, foreignStructure, missing } from './file-tensors'
+import {
+  assertComputable,
+  assertShape,
+  byUniqueName,
+  foreignStructure,
+  missing,
+} from './file-tensors'
 import { arraysOf, type FileLayer, type LayersModel } from './layers-model-schema'
 import { type KerasLayer, kerasLayers } from './layers-topology'
 import { WeightsFileError } from './weights-file-error'
@@ -48,7 +54,7 @@ function weightsOf(
   layers: readonly FileLayer[],
   arrays: readonly NamedTensor[],
 ): Weights {
-  const byName = new Map(arrays.map((array) => [array.name, array]))
+  const byName = byUniqueName(arrays)
   const weights = wanted.flatMap((layer, index) =>
     layer.arrays.flatMap(({ name, shape, parameter, fromKeras }) => {
       const fileName = `${nameOf(layers[index]!)}/${name}`
@@ -56,9 +62,11 @@ function weightsOf(
       if (array === undefined) throw missing(fileName)
       byName.delete(fileName)
       assertShape(array, shape)
-      assertFinite(array)
+      assertComputable(array)
       const values = fromKeras(array.values)
       if (values === null) throw foreignStructure(fileName)
+      // Keras may hold them scaled.
+      assertComputable({ ...array, values })
       return parameter === null ? [] : [[parameter, values] as const]
     }),
   )

@@ -34,8 +34,7 @@ export async function readWeightsFiles(files: readonly ChosenFile[]): Promise<Op
 }
 
 async function readModel(model: ChosenFile, files: readonly ChosenFile[]): Promise<FileWeights> {
-  const text = new TextDecoder().decode(await bytesOf(model, MOST_MODEL_BYTES))
-  const description = parseLayersModel(text)
+  const description = parseLayersModel(await bytesOf(model, MOST_MODEL_BYTES))
   const binaries = new Map<string, ArrayBuffer>()
   for (const name of binaryNames(description)) {
     const file = files.find((candidate) => candidate.name === name)

@@ -1,24 +1,4 @@
-/** What can be wrong with a file of weights; the page has a sentence for each. */
-export const WEIGHTS_FILE_TROUBLES = [
-  'tooLarge',
-  'notWeights',
-  'damaged',
-  'dtype',
-  'shape',
-  'missing',
-  'foreign',
-  'notFinite',
-  'structure',
-  'layer',
-  'activation',
-  'connections',
-  'manyLayers',
-  'noBinary',
-] as const
-export type WeightsFileTrouble = (typeof WEIGHTS_FILE_TROUBLES)[number]
-
-/** Values for the sentence: `tensor`, `layer`, `file`, `needed`, `got`. Shown as text only. */
-export type TroubleDetail = Readonly<Record<string, string | number>>
+import type { TroubleDetail, WeightsFileTrouble } from '../../worker/protocol/parser'
 
 /** The longest name that is repeated back. */
 const SHOWN_CHARACTERS = 60

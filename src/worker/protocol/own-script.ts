@@ -22,8 +22,8 @@ function assertOwn(address: string): string {
 const policy = factory?.createPolicy(SCRIPT_POLICY, { createScriptURL: assertOwn })
 
 /**
- * A worker's address as `new Worker` and `register` take it where Trusted Types are required: none but this app's
- * own. Browsers without Trusted Types get the same check.
+ * A worker's address as `new Worker` and `register` take it where Trusted Types are required: none
+ * but this app's own. Browsers without Trusted Types get the same check.
  *
  * @param address - From `import address from './name.worker?worker&url'`, or the service worker's.
  * @throws {TypeError} If it is any other.

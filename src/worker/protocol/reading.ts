@@ -12,7 +12,7 @@ const floats: v.GenericSchema<Float32Array> = v.instance(Float32Array)
 const point = v.object({ x: finite, y: finite })
 const box = v.object({ left: finite, top: finite, right: finite, bottom: finite })
 
-const inkImage: v.GenericSchema<InkImage> = v.pipe(
+export const inkImage: v.GenericSchema<InkImage> = v.pipe(
   v.object({ side, ink: floats }),
   v.check(({ side: width, ink }) => ink.length === width ** 2, 'an ink image is a square'),
 )

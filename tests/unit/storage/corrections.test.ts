@@ -92,6 +92,19 @@ describe('a kept correction', () => {
     ['a point far away', withStroke({ points: [[1e9, 0, 0.5]] })],
     ['too much pressure', withStroke({ points: [[0, 0, 2]] })],
     ['a brush wider than the pad', withStroke({ width: 281 })],
+    [
+      'lines that take seconds to paint',
+      withStroke({
+        width: 40,
+        points: Array.from({ length: 6000 }, (_, at) => [280 * (at % 2), at / 8, 1]),
+      }),
+    ],
+    [
+      'lines from end to end of where a pen is followed',
+      withStroke({
+        points: Array.from({ length: 9 }, (_, at) => (at % 2 ? [5000, 5000, 1] : [0, 0, 1])),
+      }),
+    ],
     ['a tool that is none', withStroke({ tool: 'knife' })],
     ['an image that is no square', { ...record, image: { side: 3, ink: 'AAAA' } }],
     ['an image that is no base64', { ...record, image: { side: 2, ink: '!!!!' } }],

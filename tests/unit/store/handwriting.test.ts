@@ -159,7 +159,7 @@ describe('corrections', () => {
       made: 1,
       drawing: { image: null, strokes: [line(100 + label)] },
     }))
-    const file = (bytes: BlobPart) => Object.assign(new Blob([bytes]), { name: 'mine.json' })
+    const file = (bytes: BlobPart) => new File([bytes], 'mine.json')
     await store.getState().correctionsRead(file(writeCorrectionFile(made)))
     expect(store.getState().corrections.map(({ label }) => label)).toEqual([4, 5])
     await store.getState().correctionsRead(file('{"weights":[]}'))

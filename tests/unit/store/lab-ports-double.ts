@@ -9,6 +9,8 @@ import type { RunShelf } from '../../../src/storage/run-shelf'
 import { ShippedWeightsError } from '../../../src/storage/shipped-weights'
 import { createLabStore } from '../../../src/store/create-lab-store'
 import type { LabPorts } from '../../../src/store/lab-ports'
+import { parser } from '../../../src/worker/parser'
+import type { FileParser } from '../../../src/worker/parser-client'
 import type {
   Checkpoint,
   HandResult,
@@ -33,6 +35,7 @@ export function openLab({
     throw new DOMException('denied', 'SecurityError')
   },
   tabs = { isTraining: async () => false, trained: async () => {} },
+  files = parser as FileParser,
   learnHand = async (_: HandTask): Promise<HandResult | null> => null,
 } = {}) {
   const reader = createReader({
@@ -97,6 +100,7 @@ export function openLab({
     openRuns,
     tabs,
     askToPersist: async () => void commands.push('persist'),
+    openFileParser: async () => files,
     loadShippedWeights: async (network) => {
       if (missing) throw new ShippedWeightsError('missing', 'no such file')
       return { card: cardOf(network), weights: weightsOf(network) }

@@ -50,8 +50,13 @@ describe('a file of weights', () => {
     const huge = Object.entries(weightsOf(network, 9)).map(
       ([name, values]) => [name, values.map((value) => value * 1e30)] as const,
     )
-    const { bytes } = safetensorsFile(network, Object.fromEntries(huge))
+    const weights = Object.fromEntries(huge)
+    const { bytes } = safetensorsFile(network, weights)
     await store.getState().weightsFilesOpened([new File([bytes], 'huge.safetensors')])
+    expect(store.getState().weightsFileFailure).toMatchObject({ trouble: 'outOfRange' })
+    // A run may get there all the same.
+    const { variant } = network
+    store.getState().weightsOpened('huge', { variant, activation: 'relu' }, weights)
     await settled()
     const codes = store.getState().notices.map(({ code }) => code)
     expect(codes).toContain('readingFailed')

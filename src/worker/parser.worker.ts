@@ -1,0 +1,6 @@
+import { expose } from 'comlink'
+import { parser } from './parser'
+import { keepErrorReasons } from './protocol/wire-error'
+
+keepErrorReasons()
+expose(parser)

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { modernNetwork } from '../../../src/core/network/variants'
+import { safetensorsFile } from '../../../src/storage/weights-files/safetensors-weights'
+import { parser } from '../../../src/worker/parser'
+import { createFileParser } from '../../../src/worker/parser-client'
+import type { ParserApi } from '../../../src/worker/protocol/parser'
+import { someWeights } from '../storage/weights-networks'
+import { threads } from './thread'
+
+const NETWORK = modernNetwork('relu')
+const WEIGHTS = someWeights(NETWORK)
+const { name, bytes } = safetensorsFile(NETWORK, WEIGHTS)
+const good = new File([bytes], name)
+const never = () => new Promise<never>(() => {})
+
+describe('createFileParser', () => {
+  it('reads each file in a worker of its own, which ends with it', async () => {
+    const cut = new File([bytes.subarray(0, 99)], 'cut.safetensors')
+    // Node's channels let no file through, as a browser's do: each thread has its own.
+    const answers: Partial<ParserApi>[] = [
+      { readWeights: () => parser.readWeights([good]) },
+      { readWeights: () => parser.readWeights([cut]) },
+      { readHand: () => parser.readHand(new File(['[]'], 'hand.json')) },
+    ]
+    const { started, spawn } = threads((index) => answers[index]!)
+    const client = createFileParser(spawn)
+    const answer = { kind: 'read', file: name, variant: 'modern', weights: WEIGHTS }
+    expect(await client.readWeights([good])).toMatchObject(answer)
+    expect(await client.readWeights([good])).toMatchObject({
+      kind: 'refused',
+      trouble: 'notWeights',
+    })
+    expect(await client.readHand(good)).toEqual({
+      kind: 'refused',
+      trouble: 'notHandwriting',
+      place: null,
+    })
+    expect(started.map(({ isTerminated }) => isTerminated)).toEqual([true, true, true])
+  })
+
+  it('gives a file up that takes too long, and ends its worker', async () => {
+    const stuck: ParserApi = { readWeights: never, readHand: never }
+    const { started, spawn } = threads(() => stuck)
+    const client = createFileParser(spawn, 10)
+    expect(await client.readWeights([good])).toEqual({ kind: 'tooSlow' })
+    expect(await client.readHand(good)).toEqual({ kind: 'tooSlow' })
+    expect(started.map(({ isTerminated }) => isTerminated)).toEqual([true, true])
+  })
+
+  it('rejects where its worker dies or answers nonsense', async () => {
+    const { started, spawn } = threads((index) =>
+      index === 0 ? { readWeights: never } : { readWeights: () => ({ kind: 'read', weights: 3 }) },
+    )
+    const client = createFileParser(spawn)
+    const dying = client.readWeights([good])
+    started[0]!.die('out of memory')
+    await expect(dying).rejects.toThrow('out of memory')
+    await expect(client.readWeights([good])).rejects.toThrow()
+    expect(started.map(({ isTerminated }) => isTerminated)).toEqual([true, true])
+  })
+})
