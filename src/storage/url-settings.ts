@@ -51,6 +51,7 @@ export const PANELS = [
   'training',
   'curves',
   'confusion',
+  'film',
   'hand',
 ] as const
 export type Panel = (typeof PANELS)[number]

@@ -41,7 +41,7 @@ function AboutFrame({ frame }: { readonly frame: FrameMark }) {
         <strong>
           {frame.step === 0 ? t('untrained') : t('looking', { step: format.number(frame.step) })}
         </strong>
-        {frame.step > 0 && <span title={t('lossAbout')}>{`: ${facts.join(', ')}`}</span>}
+        {frame.step > 0 && <span title={t('lossAbout')}>{[null, ...facts].join(' · ')}</span>}
       </p>
       <button type="button" className="button film-present" data-testid="film-live" onClick={left}>
         <RotateCcw size={16} aria-hidden="true" />

@@ -39,7 +39,9 @@ export function TrainingPanel() {
           <ConfusionMatrix />
         </Shown>
       </div>
-      <FilmPlace />
+      <Shown panel="film">
+        <FilmPlace />
+      </Shown>
       <TrainingAnnouncer />
     </section>
   )
