@@ -8,7 +8,7 @@ const DISTORT_ALLOWED =
   'none, usual, translation:0–4, scaling:0–0.4, squeezing:0–0.4, shear:0–0.5, rotation:0–30, ' +
   'elastic:0–2, thickness:0–0.6'
 
-const HIDE_ALLOWED = 'stages, network, answer, inspector, training, curves, confusion, hand'
+const HIDE_ALLOWED = 'stages, network, answer, inspector, training, curves, confusion, film, hand'
 
 const C3_ALLOWED = '1998, dense, 16 × 01–3f'
 
