@@ -4,6 +4,7 @@ import type { LayerUnit } from '../../core/explain/unit'
 import { layerNamed, type Network } from '../../core/network/description'
 import { ImagePlane } from '../inspect/ImagePlane'
 import { Equation } from './Equation'
+import { SoftmaxTable } from './SoftmaxTable'
 import { TermPicture } from './TermPicture'
 import { TermReadout } from './TermReadout'
 import { termShape } from './term-layout'
@@ -36,7 +37,10 @@ export function UnitView({ network, unit }: UnitViewProps) {
           terms={groups * rows * columns}
         />
         <UnitCheck unit={unit} />
-        <TermPicture network={network} unit={unit} />
+        <div className="terms-beside">
+          <TermPicture network={network} unit={unit} />
+          {unit.plane === 'output' && <SoftmaxTable network={network} unit={unit} />}
+        </div>
         <TermReadout unit={unit} />
         <WrittenSum unit={unit} />
       </div>

@@ -17,7 +17,8 @@ export interface Explained {
   readonly engine: { readonly sum: number; readonly value: number }
 }
 
-const computedImage = ({ stages, layers }: PadReading): ComputedImage => ({
+/** A reading, as what recomputes takes it. */
+export const computedImage = ({ stages, layers }: PadReading): ComputedImage => ({
   image: stages.image.ink,
   layers,
 })

@@ -163,7 +163,7 @@ function share(
 }
 
 /** The sums of all output units, recomputed; ten logits. */
-function outputSums(
+export function outputSums(
   network: Network,
   weights: Weights<Floats>,
   computed: ComputedImage,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { outputShares } from '../../../src/core/explain/output-shares'
 import type { LayerUnit } from '../../../src/core/explain/unit'
 import { agrees, engineValue, unitSum } from '../../../src/core/explain/unit-sum'
 import { fillBatch } from '../../../src/core/mnist/batch'
@@ -64,6 +65,30 @@ describe.each(VARIANTS)('every unit of %s, explained', (variant) => {
     30_000,
   )
 })
+
+it.each(VARIANTS)(
+  'the softmax of %s, step by step, ends at the engine’s shares',
+  async (variant) => {
+    const { network, weights } = await shippedNetwork(variant)
+    await engine.load(network, weights)
+    const layers = await engine.forward(image)
+    const { logits, largest, powers, total, shares } = outputShares(network, weights, {
+      image,
+      layers,
+    })
+    const { pre, post } = layers.at(-1)!
+    expect(logits).toHaveLength(network.rubbishLogit === null ? 10 : 11)
+    if (network.rubbishLogit !== null) expect(logits[10]).toBe(network.rubbishLogit)
+    for (let digit = 0; digit < 10; digit++) {
+      expect(Math.abs(logits[digit]! - pre[digit]!), `logit ${digit}`).toBeLessThanOrEqual(LIMIT)
+      expect(Math.abs(shares[digit]! - post[digit]!), `share ${digit}`).toBeLessThanOrEqual(LIMIT)
+      expect(powers[digit]).toBeCloseTo(Math.E ** (logits[digit]! - largest), 12)
+    }
+    expect(Math.max(...powers)).toBe(1)
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12)
+    expect(total).toBeGreaterThanOrEqual(1)
+  },
+)
 
 it('agrees with a value within a ten-thousandth of it, or of 1, and never with NaN', () => {
   expect(agrees(0.50009, 0.5)).toBe(true)
