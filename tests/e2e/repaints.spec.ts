@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './lab'
+import { drawAtOnce, drawWithMouse } from './pad'
+import { SEVEN } from './strokes'
+
+/** Where something was painted, or the words or shape of something changed: names and how often. */
+type Paints = Readonly<Record<string, number>>
+
+/** Counts what is painted on canvases and changed in panels, by the panel or the picture. */
+async function countPaints(page: Page): Promise<void> {
+  await page.addInitScript(`{
+    const paints = {}
+    const count = (element, what) => {
+      const place = element?.closest?.('.kernels-picture, .stages, [data-layer], .inspector, .answer')
+      const layer = place?.dataset.layer
+      const isLarge = place?.closest('.inspector') !== null
+      const name = layer ? (isLarge ? 'large ' : '') + layer : place?.className
+      if (name) paints[name + what] = (paints[name + what] ?? 0) + 1
+    }
+    const context = CanvasRenderingContext2D.prototype
+    for (const method of ['putImageData', 'clearRect']) {
+      const paint = context[method]
+      context[method] = function (...given) {
+        count(this.canvas, ' picture')
+        return paint.apply(this, given)
+      }
+    }
+    const watcher = new MutationObserver((changes) => {
+      for (const { target } of changes) count(target.nodeType === 1 ? target : target.parentElement, ' words')
+    })
+    addEventListener('DOMContentLoaded', () =>
+      watcher.observe(document.body, { childList: true, characterData: true, subtree: true }))
+    globalThis.takePaints = () => {
+      const taken = { ...paints }
+      for (const name of Object.keys(paints)) delete paints[name]
+      return taken
+    }
+  }`)
+}
+
+/** What was painted since it was asked last, once nothing more is. */
+async function paintsSince(page: Page): Promise<Paints> {
+  await page.waitForTimeout(400)
+  return page.evaluate(() => Reflect.get(globalThis, 'takePaints')())
+}
+
+test('a panel is painted when its data changed, and only then', async ({ lab, page }) => {
+  await countPaints(page)
+  await lab.open()
+  await drawAtOnce(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  await page.getByTestId('layer-C3').getByRole('button', { name: 'C3' }).click()
+  await expect(page.getByTestId('connections')).toBeVisible()
+  // Until SIMD kernels have taken the reading over.
+  await page.waitForTimeout(2000)
+  await paintsSince(page)
+
+  await drawWithMouse(page, [SEVEN[0]!.slice(0, 3)])
+  const drawn = await paintsSince(page)
+  for (const name of ['stages', 'C1', 'S4', 'F6', 'large C3']) {
+    expect(drawn[`${name} picture`], `${name} follows the pen`).toBeGreaterThan(0)
+  }
+  expect(drawn['answer words']).toBeGreaterThan(0)
+  // The weights are the same as before, whatever is drawn.
+  expect(drawn, 'the kernels').not.toHaveProperty('kernels-picture picture')
+
+  await page.getByTestId('train').hover()
+  await page.getByTestId('setting-epochs').fill('7')
+  await page.getByTestId('more-settings').click()
+  await page.getByTestId('setting-schedule').selectOption('constant')
+  await page.keyboard.press('Escape')
+  await page.getByTestId('answer-sum').hover()
+  expect(await paintsSince(page), 'settings paint no panel').toEqual({})
+
+  const maps = page.getByTestId('layer-C1').locator('canvas')
+  await maps.hover({ position: { x: 20, y: 20 } })
+  await maps.hover({ position: { x: 60, y: 90 } })
+  const pointed = Object.keys(await paintsSince(page))
+  // Frames come and go; no picture is painted for them.
+  expect(pointed.filter((name) => name.endsWith('picture'))).toEqual([])
+  expect(pointed).not.toContain('answer words')
+})
