@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import { createComparedRunSlice } from './compared-run-slice'
 import { createDeviceSlice } from './device-slice'
 import { createDrawingSlice } from './drawing-slice'
 import { createEngineSlice } from './engine-slice'
@@ -33,6 +34,7 @@ export function createLabStore(ports: LabPorts): LabStore {
     ...createHandwritingSlice(ports)(...store),
     ...createHandLearningSlice(ports)(...store),
     ...createKeptRunsSlice(ports)(...store),
+    ...createComparedRunSlice(ports)(...store),
     ...createDeviceSlice(...store),
     ...createFilmSlice(ports)(...store),
     ...createLabTasks(ports)(...store),

@@ -3,6 +3,7 @@ import type { InkImage } from '../core/ink/drawing'
 import type { WrittenLine } from '../core/numbers/written-line'
 import type { SUPERSEDED } from '../worker/newest-only-client'
 import type { NumberReading, PadReading, WhyAnswer, WhyQuestion } from '../worker/protocol'
+import type { ComparedRunSlice } from './compared-run-slice'
 import type { DeviceSlice } from './device-slice'
 import type { DrawingSlice } from './drawing-slice'
 import type { EngineSlice } from './engine-slice'
@@ -48,6 +49,7 @@ export type LabState = DrawingSlice &
   HandwritingSlice &
   HandLearningSlice &
   KeptRunsSlice &
+  ComparedRunSlice &
   DeviceSlice &
   FilmSlice &
   LabTasks

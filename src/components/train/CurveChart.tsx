@@ -8,7 +8,7 @@ import { usePainted } from '../use-painted'
 import { useRestoredCanvases } from '../use-restored-canvases'
 import { type CurveChart as Chart, type ChartWords, createCurveChart } from './curve-chart'
 import type { Measure, SeriesName } from './curve-series'
-import { type RunShown, runOf } from './run-shown'
+import { type RunsShown, runsOf } from './run-shown'
 
 interface CurveChartProps {
   readonly measure: Measure
@@ -39,10 +39,10 @@ export function CurveChart({ measure, logarithmic, epochsWritten, label }: Curve
   }, [measure, logarithmic, epochsWritten, words, player, theme, restored])
   // A new painter paints at once, which a new chart needs.
   const paint = useCallback(
-    (run: RunShown) => chart.current?.paint(run),
+    (runs: RunsShown) => chart.current?.paint(runs),
     [measure, logarithmic, epochsWritten, words, player, theme, restored],
   )
-  usePainted(runOf, paint)
+  usePainted(runsOf, paint)
   return (
     <div className={epochsWritten ? 'curve-chart curve-chart-lowest' : 'curve-chart'}>
       <canvas ref={canvas} role="img" aria-label={label} />
@@ -69,6 +69,7 @@ function useChartWords(measure: Measure): ChartWords {
           value: valueWords(value),
           epoch: format.number(epoch),
         }),
+      compared: (line) => t('curves.ofCompared', { line }),
       place: (epochs, images) =>
         t('curves.at', {
           count: epochs,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { MNIST_COUNTS } from '../../core/mnist/images'
 import { useFormat } from '../use-format'
 import { useLab } from '../use-lab'
+import { ComparedRun } from './ComparedRun'
 import { SERIES_NAMES } from './curve-series'
 import { EpochTable } from './EpochTable'
 import { isDrawable } from './run-shown'
@@ -24,6 +25,7 @@ export function LearningCurves() {
       <div className="curves-head">
         <h3 className="results-title">{t('curves.title')}</h3>
         {drawable && <Key />}
+        {drawable && <ComparedRun />}
         {drawable && (
           <label className="curves-scale">
             <input

@@ -12,8 +12,14 @@ import {
 import { type ChartColours, chartColours } from './chart-colours'
 import { registerEverySeries } from './chart-interaction'
 import { type RunLength, runAxis, valueAxis } from './curve-axes'
-import { type Measure, SERIES_NAMES, type SeriesName, seriesOf } from './curve-series'
-import type { RunShown } from './run-shown'
+import {
+  type Measure,
+  SERIES_NAMES,
+  type SeriesName,
+  type SeriesOfRun,
+  seriesOf,
+} from './curve-series'
+import type { RunShown, RunsShown } from './run-shown'
 import { throttled } from './throttled'
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip)
@@ -26,6 +32,8 @@ export interface ChartWords {
   readonly mark: (value: number) => string
   /** A value beside its series' name; of an evaluation with its epoch, of training without. */
   readonly point: (name: SeriesName, value: number, epoch: number) => string
+  /** What is said of a line, where it is one of the compared run. */
+  readonly compared: (line: string) => string
   /** A place of the run. */
   readonly place: (epochs: number, images: number) => string
 }
@@ -41,8 +49,8 @@ export interface CurveChartOptions {
 }
 
 export interface CurveChart {
-  /** Shows the run, at most five times a second: drawing must not wait for charts. */
-  paint(run: RunShown): void
+  /** Shows the runs, at most five times a second: drawing must not wait for charts. */
+  paint(runs: RunsShown): void
   destroy(): void
 }
 
@@ -60,14 +68,18 @@ export function createCurveChart(
   const colours = chartColours(canvas)
   const family = getComputedStyle(canvas).fontFamily
   const lines = SERIES_NAMES.map((name) => lineOf(name, words.series(name), colours))
+  const comparedLines = SERIES_NAMES.map((name) =>
+    comparedLine(lineOf(name, words.compared(words.series(name)), colours), colours[name]),
+  )
   const scales = (length: RunLength) => ({
     x: runAxis(length, epochsWritten, colours, family),
     y: valueAxis(logarithmic, words.mark, colours, family),
   })
   let shown: RunLength = { epochImages: 1, epochs: 1 }
+  let comparedEpoch = 1
   const chart = new Chart<'line', Line['data']>(canvas, {
     type: 'line',
-    data: { datasets: lines },
+    data: { datasets: [...lines, ...comparedLines] },
     options: {
       responsive: true,
       maintainAspectRatio: false,
@@ -93,23 +105,35 @@ export function createCurveChart(
                 .parsed
               return words.place((x ?? 0) / shown.epochImages, x ?? 0)
             },
-            label: ({ datasetIndex, parsed: { x, y } }: TooltipItem<'line'>) =>
-              words.point(
-                SERIES_NAMES[datasetIndex]!,
-                y ?? Number.NaN,
-                Math.round((x ?? 0) / shown.epochImages),
-              ),
+            label: ({ datasetIndex, parsed: { x, y } }: TooltipItem<'line'>) => {
+              const isOwn = datasetIndex < SERIES_NAMES.length
+              const name = SERIES_NAMES[datasetIndex % SERIES_NAMES.length]!
+              const epochImages = isOwn ? shown.epochImages : comparedEpoch
+              const line = words.point(name, y ?? Number.NaN, Math.round((x ?? 0) / epochImages))
+              return isOwn ? line : words.compared(line)
+            },
           },
         },
       },
     },
   })
-  const paint = throttled(PAINT_PAUSE_MS, (run: RunShown) => {
-    const series = seriesOf(measure, run)
-    for (const [index, name] of SERIES_NAMES.entries()) lines[index]!.data = [...series[name]]
-    if (run.epochImages !== shown.epochImages || run.epochs !== shown.epochs) {
-      shown = run
-      chart.options.scales = scales(run)
+  let drawn: RunShown | null = null
+  const paint = throttled(PAINT_PAUSE_MS, (runs: RunsShown) => {
+    const { compared } = runs
+    fill(lines, seriesOf(measure, runs))
+    // It stays as it is while the run on the page goes on.
+    if (compared !== drawn) {
+      fill(comparedLines, compared && seriesOf(measure, compared))
+      comparedEpoch = compared?.epochImages ?? 1
+      drawn = compared
+    }
+    const length = axisLength(runs)
+    if (length.epochImages !== shown.epochImages || length.epochs !== shown.epochs) {
+      shown = length
+      chart.options.scales = scales(length)
+      // What lies over the chart at a share of the run must know what the run has of the axis.
+      const share = runs.epochs / length.epochs
+      canvas.parentElement?.style.setProperty('--run-share', String(share))
     }
     chart.update('none')
   })
@@ -119,6 +143,31 @@ export function createCurveChart(
       paint.cancel()
       chart.destroy()
     },
+  }
+}
+
+/** The run's own epochs, as many as the longer of both runs takes. */
+function axisLength({ epochImages, epochs, compared }: RunsShown): RunLength {
+  const images = compared === null ? 0 : compared.epochImages * compared.epochs
+  return { epochImages, epochs: Math.max(epochs, Math.ceil(images / epochImages)) }
+}
+
+function fill(lines: readonly Line[], series: SeriesOfRun | null): void {
+  for (const [index, name] of SERIES_NAMES.entries()) {
+    lines[index]!.data = series === null ? [] : [...series[name]]
+  }
+}
+
+/** The same line of the compared run: thinner, dotted, its marks hollow, behind the run's own. */
+function comparedLine(line: Line, colour: string): Line {
+  return {
+    ...line,
+    borderWidth: 1.25,
+    borderDash: [2, 3],
+    backgroundColor: 'transparent',
+    pointBorderWidth: 1,
+    pointBorderColor: colour,
+    order: 10,
   }
 }
 

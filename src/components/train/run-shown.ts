@@ -25,6 +25,16 @@ export function runOf({ curve, evaluations, progress, settings }: RunState): Run
   return { curve, evaluations, ...length }
 }
 
+/** A run, and another one that is drawn with it. */
+export interface RunsShown extends RunShown {
+  readonly compared: RunShown | null
+}
+
+export const runsOf = (state: LabState): RunsShown => ({
+  ...runOf(state),
+  compared: state.comparedRun,
+})
+
 /** Whether a run has left anything to draw. */
 export const isDrawable = ({ curve, evaluations }: RunState): boolean =>
   curve.length > 0 || evaluations.length > 0
