@@ -39,6 +39,7 @@ export function TrainingStatus({ children }: TrainingStatusProps) {
       data-epoch={progress?.epoch ?? 0}
       data-images={progress?.images ?? 0}
       data-images-per-second={Math.round(progress?.imagesPerSecond ?? 0)}
+      data-memory-bytes={progress?.memoryBytes ?? 0}
       data-kept-images={runKeeping.kind === 'kept' ? runKeeping.images : ''}
       data-loss={loss?.toFixed(4) ?? ''}
       data-test-error={barePercent(evaluations.at(-1)?.testError)}
