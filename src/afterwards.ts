@@ -15,8 +15,16 @@ const OFFLINE_DELAY_MS = 3000
 /** What the page does once it can be drawn on. */
 export function afterwards(lab: LabStore): void {
   keepDrawingsOf(lab)
+  tellOfMissingParts(lab)
   // The development server's files change all the time.
   if (import.meta.env.PROD) void worksOffline(lab)
+}
+
+/** A file of an older build that the server has no more, or no network to fetch it by. */
+function tellOfMissingParts(lab: LabStore): void {
+  addEventListener('vite:preloadError', () =>
+    lab.getState().noticeGiven('error', 'partMissing', {}, { kind: 'reload' }),
+  )
 }
 
 async function worksOffline(lab: LabStore): Promise<void> {

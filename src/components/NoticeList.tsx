@@ -24,7 +24,10 @@ function NoticeCard({ notice: { id, tone, code, detail, offer } }: { readonly no
   const taken = () => {
     if (offer === null) return
     noticeDismissed(id)
-    import('./take-offer').then(({ takeOffer }) => takeOffer(lab, offer)).catch(taskFailed)
+    import('./take-offer')
+      .then(({ takeOffer }) => takeOffer(lab, offer))
+      // What cannot be loaded any more is a reason to reload, not against it.
+      .catch(offer.kind === 'reload' ? () => location.reload() : taskFailed)
   }
   return (
     <div

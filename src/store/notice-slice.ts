@@ -26,6 +26,7 @@ export const NOTICE_CODES = [
   'noOffscreenCanvas',
   'drawingFound',
   'drawingNotKept',
+  'partMissing',
   'updated',
   'updateWaits',
   'runNotKept',

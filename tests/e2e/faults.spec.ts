@@ -132,6 +132,25 @@ test.describe('a worker', () => {
   })
 })
 
+test('a part of the page that is gone after a new build is told of, and a reload brings it', async ({
+  lab,
+  page,
+}) => {
+  await page.route(/\/assets\/Inspector[^/]*\.js/, (route) => route.fulfill({ status: 404 }))
+  await lab.open()
+  await drawSeven(lab)
+  await expect(page.getByTestId('train')).toBeVisible()
+  await page.getByTestId('layer-C1').locator('canvas').click()
+  await lab.expectNotice('partMissing')
+  await expect(lab.prediction).toHaveText('7')
+  await page.unrouteAll()
+  await page.getByTestId('notice-offer').click()
+  await expect(lab.notices).toHaveCount(0)
+  await expect(lab.prediction).toHaveText('7')
+  await page.getByTestId('layer-C1').locator('canvas').click()
+  await expect(page.getByTestId('inspector')).toBeVisible()
+})
+
 test('an image that is none, too large or blank is refused, and the drawing stays', async ({
   lab,
   page,
