@@ -12,6 +12,9 @@ const COLUMNS = [
   'testLoss',
 ] as const
 
+/** Rows at most: a run of two hundred epochs must not make the page ever larger. */
+const MOST_ROWS = 20
+
 /** The curves' results in words and numbers, for those who cannot see the curves. */
 export function EpochTable() {
   const { t } = useTranslation('train')
@@ -24,7 +27,11 @@ export function EpochTable() {
   return (
     <div className="visually-hidden">
       <table>
-        <caption>{t('curves.table')}</caption>
+        <caption>
+          {t(evaluations.length > MOST_ROWS ? 'curves.tableLatest' : 'curves.table', {
+            rows: format.number(MOST_ROWS),
+          })}
+        </caption>
         <thead>
           <tr>
             {COLUMNS.map((column) => (
@@ -35,7 +42,7 @@ export function EpochTable() {
           </tr>
         </thead>
         <tbody>
-          {evaluations.map((evaluation) => (
+          {evaluations.slice(-MOST_ROWS).map((evaluation) => (
             <tr key={evaluation.images}>
               <th scope="row">{format.number(evaluation.epoch)}</th>
               <td>{format.number(evaluation.images)}</td>

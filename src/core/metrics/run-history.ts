@@ -20,8 +20,23 @@ export function withPoint<Point extends Placed>(
   return [...thinned, point]
 }
 
-/** The scores of a run's epochs with one more, which takes the place of its own and later ones. */
-export const withEpoch = <Scores extends { readonly epoch: number }>(
+interface EpochScores {
+  readonly epoch: number
+  /** How single images were read: a thousand times as much as the rest. */
+  readonly readings?: unknown
+}
+
+/**
+ * The scores of a run's epochs with one more, which takes the place of its own and later ones. Only the
+ * newest keeps how it read single images: nobody looks at the others', and a long run has two hundred.
+ */
+export const withEpoch = <Scores extends EpochScores>(
   evaluations: readonly Scores[],
   evaluation: Scores,
-): readonly Scores[] => [...evaluations.filter(({ epoch }) => epoch < evaluation.epoch), evaluation]
+): readonly Scores[] => [
+  ...evaluations.filter(({ epoch }) => epoch < evaluation.epoch).map(withoutReadings),
+  evaluation,
+]
+
+const withoutReadings = <Scores extends EpochScores>(scores: Scores): Scores =>
+  scores.readings === undefined ? scores : { ...scores, readings: undefined }
