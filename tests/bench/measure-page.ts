@@ -20,10 +20,15 @@ export interface PageMeasures {
   readonly bytes: TransferredBytes
   readonly penAlone: PenMeasures
   readonly penWhileTraining: PenMeasures
+  /** With the sum of a unit open, and then while training on simd, too. */
+  readonly penInspecting: PenMeasures
+  readonly penInspectingWhileTraining: PenMeasures
 }
 
 const OPENINGS = 5
 const TRAINING = '?engine=wasm&epochs=1&batch=128&seed=7'
+/** Longer than anything is measured. */
+const TRAINING_ON_SIMD = '?engine=simd&epochs=200&batch=128&seed=7'
 
 /** Measures the built app as a learner meets it. */
 export async function measurePage(
@@ -43,14 +48,7 @@ export async function measurePage(
   await open(page, `${address}${TRAINING}`)
   const before = [...requests]
   const penAlone = await measurePen(page, seconds)
-  await page.getByTestId('train').click()
-  await page.waitForFunction(
-    () =>
-      Number(document.querySelector('[data-testid="train-status"]')?.getAttribute('data-images')) >=
-      1280,
-    undefined,
-    { timeout: 120_000 },
-  )
+  await startTraining(page)
   const penWhileTraining = await measurePen(page, seconds)
   const shards = (request: Request) => /\/mnist\//.test(request.url())
   await waitForQuiet(page)
@@ -70,7 +68,40 @@ export async function measurePage(
     bytes,
     penAlone,
     penWhileTraining,
+    ...(await measureInspecting(browser, address, seconds)),
   }
+}
+
+/** The pen with the sum of a unit of C3 open: what repaints most with each drawing. */
+async function measureInspecting(
+  browser: Browser,
+  address: string,
+  seconds: number,
+): Promise<Pick<PageMeasures, 'penInspecting' | 'penInspectingWhileTraining'>> {
+  const page = await newPage(browser)
+  await open(page, `${address}${TRAINING_ON_SIMD}`)
+  await page.getByTestId('layer-C3').locator('canvas').click()
+  await page.getByTestId('terms').waitFor()
+  // The inspector scrolls itself into sight; the pad must be in sight, too.
+  await page.getByTestId('draw-canvas').scrollIntoViewIfNeeded()
+  const penInspecting = await measurePen(page, seconds)
+  await startTraining(page)
+  const penInspectingWhileTraining = await measurePen(page, seconds)
+  await page.context().close()
+  return { penInspecting, penInspectingWhileTraining }
+}
+
+/** Starts a run and waits for its first steps. */
+async function startTraining(page: Page): Promise<void> {
+  await page.getByTestId('train').click()
+  await page.waitForFunction(
+    () =>
+      Number(document.querySelector('[data-testid="train-status"]')?.getAttribute('data-images')) >=
+      1280,
+    undefined,
+    { timeout: 120_000 },
+  )
+  await page.getByTestId('draw-canvas').scrollIntoViewIfNeeded()
 }
 
 async function newPage(browser: Browser): Promise<Page> {

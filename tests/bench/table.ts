@@ -162,6 +162,8 @@ function pageTable({
   bytes,
   penAlone,
   penWhileTraining,
+  penInspecting,
+  penInspectingWhileTraining,
 }: PageMeasures) {
   const pen = (measures: PageMeasures['penAlone']) =>
     `${milliseconds(measures.latencyMedianMs)}, p95 ${milliseconds(measures.latencyP95Ms)}`
@@ -179,6 +181,11 @@ function pageTable({
       ['MNIST', kilobytes(bytes.mnist)],
       ['pen to pixels, median', pen(penAlone)],
       ['pen to pixels while training on wasm, median', pen(penWhileTraining)],
+      ['pen to pixels with a sum open, median', pen(penInspecting)],
+      [
+        'pen to pixels with a sum open while training on simd, median',
+        pen(penInspectingWhileTraining),
+      ],
       ['frames dropped while drawing', frames(penAlone)],
       ['frames dropped while drawing and training on wasm', frames(penWhileTraining)],
     ],
