@@ -3,6 +3,7 @@ import { loseContexts } from '../faults/context-losses'
 import { FaultTally } from '../faults/fault-report'
 import { type Strike, strikeRuns } from '../faults/struck-runs'
 import { killTab } from '../faults/tab-kills'
+import { workerOf } from '../faults/worker-faults'
 import { hangTrainer, killReader, killTrainer } from '../faults/worker-kills'
 import { expect, test } from './lab'
 
@@ -45,4 +46,24 @@ test('a run whose graphics context is lost goes on, and the drawing stays', asyn
   const tally = new FaultTally('lost', true)
   await loseContexts(browser, baseURL!, 2, seededRandom(7), tally)
   expect(tally.report()).toMatchObject({ struck: 2, recovered: 2, drawingsLost: 0, troubles: [] })
+})
+
+test('a page that is frozen for longer than any patience goes on as if nothing had been', async ({
+  lab,
+  page,
+}) => {
+  test.setTimeout(120_000)
+  await lab.open('engine=simd&epochs=50&batch=128&seed=7')
+  await lab.train.click()
+  await lab.expectImages(128 * 100)
+  const session = await page.context().newCDPSession(page)
+  const trainer = workerOf(page, 'trainer')
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' })
+  await new Promise((resolve) => setTimeout(resolve, 7000))
+  await session.send('Page.setWebLifecycleState', { state: 'active' })
+  const { images } = await lab.trainStatus()
+  await lab.expectImages(images + 128 * 100)
+  await expect(lab.notices).toHaveCount(0)
+  expect(workerOf(page, 'trainer')).toBe(trainer)
+  await lab.stop.click()
 })
