@@ -14,6 +14,9 @@ const OFFLINE_DELAY_MS = 3000
 
 /** What the page does once it can be drawn on. */
 export function afterwards(lab: LabStore): void {
+  openShelves().onOutdated(() => {
+    lab.getState().noticeGiven('warning', 'outdated', {}, { kind: 'reload' })
+  })
   keepDrawingsOf(lab)
   tellOfMissingParts(lab)
   // The development server's files change all the time.

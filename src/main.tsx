@@ -48,7 +48,10 @@ const store = createLabStore({
     isTraining: () => isTrainingLocked(navigator.locks),
     trained: () => trainingUnlocked(navigator.locks),
   },
-  askToPersist: async () => void (await navigator.storage.persist()),
+  persistence: {
+    has: async () => navigator.storage.persisted(),
+    ask: async () => navigator.storage.persist(),
+  },
   openFileParser: async () => {
     const { createFileParser } = await import('./worker/parser-client')
     return createFileParser(worker(parserUrl, 'parser'))

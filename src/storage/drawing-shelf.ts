@@ -42,7 +42,8 @@ export interface DrawingShelf {
 /** Tabs whose pads are kept; those that were drawn on longest ago go first. */
 export const MOST_TABS = 8
 
-const keptDrawing = v.strictObject({
+/** A tab's pads as they are kept in the database. */
+export const keptDrawing = v.strictObject({
   tab: v.pipe(v.string(), v.regex(/^[\da-f]{16}$/)),
   revision: count,
   saved: time,

@@ -5,7 +5,7 @@ import { count, weights } from '../worker/protocol/run'
 import type { LabDatabase } from './lab-database'
 
 /** A frame of a run's film as it lies in the database; where in the run it was taken, the run tells. */
-const keptFrame = v.strictObject({ run: count, step: count, weights })
+export const keptFrame = v.strictObject({ run: count, step: count, weights })
 
 /** A frame's weights, and after how many steps of its run they were taken. */
 export interface FrameWeights {

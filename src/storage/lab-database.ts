@@ -8,7 +8,7 @@ import {
 
 const NAME = 'lenet-lab'
 
-/** What is kept on this device. Records are parsed by whoever reads them: another version wrote them. */
+/** What is kept on this device, by the names of `STORES`. Records are parsed by whoever reads them: another version wrote them. */
 export interface LabSchema extends DBSchema {
   /** Corrected drawings, as `correction.ts` writes them; the key is their `id`. */
   readonly corrections: { key: number; value: unknown }
@@ -60,6 +60,8 @@ export interface LabDatabase {
     stores: readonly Name[],
     work: (transaction: WritingTransaction<Name>) => Promise<Result>,
   ): Promise<Result>
+  /** Calls once a newer version of the app has the database: this one can keep nothing any more. */
+  onOutdated(listener: () => void): void
   close(): void
 }
 
@@ -75,12 +77,14 @@ type WritableStore<Name extends StoreNames<LabSchema>> = ReturnType<
 /** The page's database, opened when it is first used and again where the browser has closed it. */
 export function labDatabase(): LabDatabase {
   let opened: Promise<IDBPDatabase<LabSchema>> | null = null
+  let outdated = () => {}
   const forget = () => {
     opened = null
   }
   const open = (): Promise<IDBPDatabase<LabSchema>> => {
-    opened ??= connect(forget).catch((error: unknown) => {
+    opened ??= connect(forget, () => outdated()).catch((error: unknown) => {
       forget()
+      if (error instanceof DOMException && error.name === 'VersionError') outdated()
       throw error
     })
     return opened
@@ -99,6 +103,13 @@ export function labDatabase(): LabDatabase {
     read: async (work) => work(await open()),
     write: (name, work) => together([name], (transaction) => work(transaction.objectStore(name))),
     writeTogether: together,
+    onOutdated: (listener) => {
+      let isTold = false
+      outdated = () => {
+        if (!isTold) listener()
+        isTold = true
+      }
+    },
     close: () => {
       void opened?.then((database) => database.close()).catch(() => {})
       forget()
@@ -106,15 +117,17 @@ export function labDatabase(): LabDatabase {
   }
 }
 
-async function connect(lost: () => void): Promise<IDBPDatabase<LabSchema>> {
+async function connect(lost: () => void, outdated: () => void): Promise<IDBPDatabase<LabSchema>> {
   const database: IDBPDatabase<LabSchema> = await openDB<LabSchema>(NAME, MIGRATIONS.length, {
     upgrade: (upgraded, from) => {
       for (const migrate of MIGRATIONS.slice(from)) migrate(upgraded)
     },
     // Another tab brings a newer version of the page: it must not wait for this one.
-    blocking: () => {
+    blocking: (_, newVersion) => {
       database.close()
       lost()
+      // It may be deleted only.
+      if (newVersion !== null) outdated()
     },
     terminated: lost,
   })

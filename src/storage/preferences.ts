@@ -54,3 +54,12 @@ export function savePreferences(open: OpenStorage, preferences: Preferences): vo
     // Nothing that a learner made is in here, so there is nothing to tell.
   }
 }
+
+/** Forgets them all; the page stays as it is until it is opened again. */
+export function forgetPreferences(open: OpenStorage): void {
+  try {
+    open().removeItem(KEY)
+  } catch {
+    // What is denied has never been remembered.
+  }
+}

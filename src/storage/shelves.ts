@@ -8,6 +8,8 @@ export interface Shelves {
   readonly corrections: CorrectionShelf
   readonly runs: RunShelf
   readonly drawings: DrawingShelf
+  /** Calls once another tab has brought a newer version of the app, and nothing more can be kept. */
+  onOutdated(listener: () => void): void
 }
 
 let shelves: Shelves | null = null
@@ -20,6 +22,7 @@ export function openShelves(): Shelves {
       corrections: correctionShelf(database),
       runs: runShelf(database),
       drawings: drawingShelf(database),
+      onOutdated: database.onOutdated,
     }
   }
   return shelves

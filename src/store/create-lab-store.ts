@@ -35,7 +35,7 @@ export function createLabStore(ports: LabPorts): LabStore {
     ...createHandLearningSlice(ports)(...store),
     ...createKeptRunsSlice(ports)(...store),
     ...createComparedRunSlice(ports)(...store),
-    ...createDeviceSlice(...store),
+    ...createDeviceSlice(ports)(...store),
     ...createFilmSlice(ports)(...store),
     ...createLabTasks(ports)(...store),
   }))

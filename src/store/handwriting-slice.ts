@@ -32,6 +32,8 @@ export interface HandwritingSlice {
   readonly handFileFailure: HandFileFailure | null
   /** Reads what was kept on this device; again does nothing. */
   correctionsOpened(): Promise<void>
+  /** Reads them again: what is kept was changed from outside. */
+  correctionsChanged(): Promise<void>
   /** Keeps what is on the pad as a drawing of that digit, or of `NOT_A_DIGIT`. */
   padCorrected(label: number): Promise<void>
   /** Takes the last correction back. */
@@ -83,6 +85,7 @@ export const createHandwritingSlice =
       handAnswers: new Map(),
       handFileFailure: null,
       correctionsOpened: async () => (await loaded()).open(),
+      correctionsChanged: async () => (await loaded()).reopen(),
       padCorrected: async (label) => {
         if (!isCorrectable(get()) || get().liveStroke !== null) return
         const correction: NewCorrection = { label, made: Date.now(), drawing: drawingOnPad(get()) }

@@ -9,6 +9,7 @@ import type { LabState } from './lab-store'
 
 export interface HandwritingWork {
   open(): Promise<void>
+  reopen(): Promise<void>
   correct(correction: NewCorrection): Promise<void>
   relabel(id: number, label: number): Promise<void>
   remove(id: number): Promise<void>
@@ -46,7 +47,7 @@ export function handwritingWork(
       // Denied, full or lost: the page has everything, and writes of later would leave half behind.
       isLost = true
       set({ keeping: 'untilClosed' })
-      get().noticeGiven('warning', 'handNotKept')
+      get().noticeGiven('warning', 'handNotKept', {}, { kind: 'saveHand' })
       return null
     }
   }
@@ -96,6 +97,11 @@ export function handwritingWork(
 
   return {
     open,
+    reopen: () => {
+      set({ lastCorrection: null, handAnswers: new Map() })
+      opening = null
+      return open()
+    },
     correct: (correction) => {
       correcting = correcting.catch(() => {}).then(() => correct(correction))
       return correcting

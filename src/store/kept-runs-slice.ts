@@ -5,6 +5,9 @@ import type { LabPorts } from './lab-ports'
 import type { LabSlice, LabState } from './lab-store'
 import { isActive, isComplete, NO_RUN, type TrainingProgress } from './training-slice'
 
+/** A run of another tab is kept about as often. */
+const FOLLOW_MS = 1000
+
 export interface KeptRunsSlice {
   /** The last run of before, kept on this device; null where there is none, or once it was decided on. */
   readonly keptRun: KeptRun | null
@@ -14,6 +17,8 @@ export interface KeptRunsSlice {
   keptRunsOpened(): Promise<void>
   /** Goes on with the kept run where it stood, or answers from its weights where it is over. */
   keptRunTaken(): void
+  /** Looks again: the runs that are kept were changed from outside. */
+  keptRunsChanged(): Promise<void>
   /** Removes the kept run from this device. */
   keptRunDiscarded(): Promise<void>
   /** Hears what a run on this page reports. */
@@ -21,10 +26,12 @@ export interface KeptRunsSlice {
 }
 
 export const createKeptRunsSlice =
-  ({ openRuns, tabs, askToPersist }: LabPorts): LabSlice<KeptRunsSlice> =>
+  ({ openRuns, tabs }: LabPorts): LabSlice<KeptRunsSlice> =>
   (set, get) => {
     let isOpened = false
     let isPersistAsked = false
+    /** What the page shows is the run of another tab. */
+    let isFollowing = false
     const look = async () => {
       const run = await (await openRuns()).newest()
       const { phase, progress } = get()
@@ -33,10 +40,29 @@ export const createKeptRunsSlice =
       set({ keptRun: run })
       if (run.checkpoint.settings.variant === get().network.variant) set(shown(run, get()))
     }
+    /** Shows how the run of another tab goes, as it is kept; nothing over what this tab has to show. */
+    const follow = async () => {
+      const { phase, keptRun, isTrainingElsewhere, progress } = get()
+      if (phase !== 'idle' || keptRun !== null || (progress !== null && !isFollowing)) return
+      const run = await (await openRuns()).newest()
+      const isWanted = isTrainingElsewhere && get().isTrainingElsewhere && get().phase === 'idle'
+      if (run?.checkpoint.settings.variant !== get().network.variant || !isWanted) return
+      isFollowing = true
+      const { progress: place, curve, evaluations } = shown(run, get())
+      set({ progress: place ?? null, curve: curve ?? [], evaluations: evaluations ?? [] })
+    }
     const waitForOthers = async () => {
       if (get().isTrainingElsewhere) return
       set({ isTrainingElsewhere: true })
-      await tabs.trained().finally(() => set({ isTrainingElsewhere: false }))
+      const timer = setInterval(() => void follow().catch(() => {}), FOLLOW_MS)
+      try {
+        await tabs.trained()
+      } finally {
+        clearInterval(timer)
+        const isShown = isFollowing && get().phase === 'idle'
+        isFollowing = false
+        set({ isTrainingElsewhere: false, ...(isShown && NO_RUN) })
+      }
     }
     return {
       keptRun: null,
@@ -53,6 +79,11 @@ export const createKeptRunsSlice =
         } catch {
           // Storage is denied: a run that begins will say so, and one of before was never kept.
         }
+      },
+      keptRunsChanged: async () => {
+        // The run on the page is none of them, or is kept again soon.
+        if (get().keptRun !== null) set({ keptRun: null, ...NO_RUN })
+        await look().catch(() => {})
       },
       keptRunTaken: () => {
         const { keptRun: run, phase, engineChoice, weightsTrained, runContinued } = get()
@@ -84,10 +115,11 @@ export const createKeptRunsSlice =
       keepingHeard: (event) => {
         if (event.kind === 'saved' && !isPersistAsked) {
           isPersistAsked = true
-          void askToPersist().catch(() => {}) // a browser may not know of it
+          void get().persistenceAsked()
         }
         if (event.kind === 'notSaved') {
-          get().noticeGiven('warning', event.reason === 'full' ? 'runNotKeptFull' : 'runNotKept')
+          const code = event.reason === 'full' ? 'runNotKeptFull' : 'runNotKept'
+          get().noticeGiven('warning', code, {}, { kind: 'saveWeights' })
         }
         if (event.kind === 'failed' && event.reason === 'elsewhere') {
           void waitForOthers().catch(() => {})

@@ -21,8 +21,8 @@ export interface LabPorts {
     /** Resolves once none does. */
     trained(): Promise<void>
   }
-  /** Asks the browser not to clear what is kept when space is short. */
-  askToPersist(): Promise<void>
+  /** The browser's promise not to clear what is kept when space is short. */
+  readonly persistence: { has(): Promise<boolean>; ask(): Promise<boolean> }
   /** What reads files of the learner's; rejects where its code cannot be had. */
   openFileParser(): Promise<FileParser>
   loadShippedWeights(network: Network): Promise<ShippedWeights>

@@ -29,6 +29,7 @@ export const NOTICE_CODES = [
   'partMissing',
   'updated',
   'updateWaits',
+  'outdated',
   'runNotKept',
   'runNotKeptFull',
   'handNotKept',
@@ -43,6 +44,8 @@ export type NoticeCode = (typeof NOTICE_CODES)[number]
 export type NoticeOffer =
   /** Loads the newest version of the page. */
   | { readonly kind: 'reload' }
+  /** Saves the weights that answer, or the corrected drawings, into a file. */
+  | { readonly kind: 'saveWeights' | 'saveHand' }
   /** Puts a drawing on its pad, as a step that can be undone. */
   | { readonly kind: 'putBack'; readonly pad: Pad; readonly drawing: Drawing }
 

@@ -54,11 +54,11 @@ function serving(container: ServiceWorkerContainer): Promise<ServiceWorker | nul
 
 /** Lets the newer version in, and loads the page anew. */
 export async function takeUpdate(
-  container: ServiceWorkerContainer,
+  container: ServiceWorkerContainer | undefined,
   reload: () => void,
 ): Promise<void> {
-  const waiting = (await container.getRegistration())?.waiting ?? null
-  if (waiting === null) {
+  const waiting = (await container?.getRegistration())?.waiting ?? null
+  if (container === undefined || waiting === null) {
     reload()
     return
   }

@@ -2,7 +2,7 @@ import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { patchBrowser } from './faults'
 import { expect, test } from './lab'
 
-const RUN = 'engine=simd&epochs=2&batch=128&seed=7'
+const RUN = 'engine=simd&epochs=50&batch=128&seed=7'
 
 test('a run whose tab was closed is offered, shown, resumed in one tab and discarded', async ({
   lab,
@@ -35,6 +35,13 @@ test('a run whose tab was closed is offered, shown, resumed in one tab and disca
   await beside.goto(`./?${RUN}`)
   await expect(beside.getByTestId('training-elsewhere')).toBeVisible({ timeout: 60_000 })
   await expect(beside.getByTestId('kept-run')).toBeHidden()
+  // It follows the other tab's run as it is kept, and trains nothing itself.
+  const followed = async () =>
+    Number(await beside.getByTestId('train-status').getAttribute('data-images'))
+  await expect.poll(followed, { timeout: 20_000 }).toBeGreaterThan(kept)
+  const seen = await followed()
+  await expect.poll(followed, { timeout: 20_000 }).toBeGreaterThan(seen)
+  await expect(beside.getByTestId('train-status')).toHaveAttribute('data-phase', 'idle')
   await beside.getByTestId('train').click()
   await expect(beside.getByTestId('training-failure')).toHaveAttribute('data-reason', 'elsewhere', {
     timeout: 30_000,

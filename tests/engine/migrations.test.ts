@@ -123,7 +123,12 @@ describe.each(VERSIONS.map((_, index) => index + 1))('a database of version %i',
 
 it('lets a newer version of the page open the database while this one has it open', async () => {
   const database = openDatabase()
+  let told = 0
+  database.onOutdated(() => {
+    told++
+  })
   await runShelf(database).put(KEPT_RUN, null)
+  expect(told).toBe(0)
   let isBlocked = false
   const newer = await openDB(DATABASE, VERSIONS.length + 1, { blocked: () => (isBlocked = true) })
   expect(isBlocked).toBe(false)
@@ -133,5 +138,6 @@ it('lets a newer version of the page open the database while this one has it ope
     name: 'VersionError',
   })
   expect(await newer.count('runs')).toBe(1)
+  expect(told).toBe(1)
   newer.close()
 })

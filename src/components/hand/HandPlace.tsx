@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { PanelBoundary } from '../PanelBoundary'
 import { useHeadStartOver } from '../use-head-start-over'
 
-/** The place of the learner's handwriting, which is loaded once the page can answer. */
+/** The place of the learner's handwriting, and of what else is kept, which are loaded once the page can answer. */
 export function HandPlace() {
   const { t } = useTranslation()
   const isTime = useHeadStartOver('panels')
   return (
     <div className="hand-place">
       <PanelBoundary name={t('handTitle')}>{isTime && <LazyHand />}</PanelBoundary>
+      <PanelBoundary name={t('dataTitle')}>{isTime && <LazyData />}</PanelBoundary>
     </div>
   )
 }
@@ -22,6 +23,17 @@ function LazyHand() {
   return (
     <Suspense fallback={null}>
       <HandPanel />
+    </Suspense>
+  )
+}
+
+function LazyData() {
+  const [DataPanel] = useState(() =>
+    lazy(() => import('../data/DataPanel').then((module) => ({ default: module.DataPanel }))),
+  )
+  return (
+    <Suspense fallback={null}>
+      <DataPanel />
     </Suspense>
   )
 }

@@ -99,7 +99,7 @@ export function openLab({
     openCorrections,
     openRuns,
     tabs,
-    askToPersist: async () => void commands.push('persist'),
+    persistence: { has: async () => false, ask: async () => commands.push('persist') > 0 },
     openFileParser: async () => files,
     loadShippedWeights: async (network) => {
       if (missing) throw new ShippedWeightsError('missing', 'no such file')

@@ -1,0 +1,61 @@
+import { DATA_FILE_TROUBLES, type DataFileTrouble } from '../storage/data-file/data-file-error'
+import {
+  forgetPreferences,
+  loadPreferences,
+  type OpenStorage,
+  parsePreferences,
+  savePreferences,
+} from '../storage/preferences'
+import { ownScript } from '../worker/protocol/own-script'
+import type { DataRead, StoreName, StoreSize } from '../worker/protocol/stored-data'
+import { STORES } from '../worker/protocol/stored-data'
+import workerUrl from '../worker/stored-data.worker?worker&url'
+import { createStoredDataClient } from '../worker/stored-data-client'
+import type { LabStore } from './lab-store'
+
+export type { DataRead, StoreName, StoreSize } from '../worker/protocol/stored-data'
+
+/** Everything that is kept on this device, while someone looks at it. */
+export interface KeptData {
+  sizes(): Promise<readonly StoreSize[]>
+  /** Everything as the bytes of one file. */
+  written(): Promise<Uint8Array<ArrayBuffer>>
+  /** Adds what a file has beside what is there. @throws {RemoteError} Then all is as it was. */
+  read(file: Blob): Promise<DataRead['added']>
+  /** Removes one kind of records, or everything; what is on the page stays there. */
+  clear(store: StoreName | 'all'): Promise<void>
+  dispose(): void
+}
+
+export function openKeptData(lab: LabStore): KeptData {
+  const client = createStoredDataClient(
+    () => new Worker(ownScript(workerUrl), { type: 'module', name: 'stored-data' }),
+  )
+  const open: OpenStorage = () => localStorage
+  const changed = async () => {
+    await Promise.all([lab.getState().correctionsChanged(), lab.getState().keptRunsChanged()])
+  }
+  return {
+    sizes: () => client.sizes(),
+    written: () => client.write(loadPreferences(open), Date.now()),
+    read: async (file) => {
+      const { added, preferences } = await client.read(file)
+      // What this device remembers stays; the rest holds from the next visit on.
+      savePreferences(open, { ...parsePreferences(preferences), ...loadPreferences(open) })
+      await changed()
+      return added
+    },
+    clear: async (store) => {
+      for (const name of store === 'all' ? STORES : [store]) await client.clear(name)
+      if (store === 'all') forgetPreferences(open)
+      await changed()
+    },
+    dispose: () => client.dispose(),
+  }
+}
+
+/** Why a file was not taken, in one word. */
+export function troubleOf(error: unknown): DataFileTrouble | 'unreadable' {
+  const reason = error instanceof Error && 'reason' in error ? error.reason : null
+  return DATA_FILE_TROUBLES.find((trouble) => trouble === reason) ?? 'unreadable'
+}
