@@ -54,7 +54,7 @@ function keepDrawingsOf(lab: LabStore): void {
   void keepDrawings({
     lab,
     openDrawings: async () => openShelves().drawings,
-    takeTab: (orphans) => takeTab(locks, session, orphans),
+    takeTab: (kept) => takeTab(locks, session, kept),
     renameTab: (tab) => renameTab(locks, session, tab),
     newTab,
     onLeaving: (listener) => {

@@ -17,21 +17,22 @@ export function rememberedTab(session: OpenStorage): string | null {
 }
 
 /**
- * Takes a name for this tab until it goes: its own of before, or the first of `orphans` that no open
- * tab has, or a new one. A copy of a tab gets a name of its own.
+ * Takes a name for this tab until it goes: its own of before, where something is kept under it, or the
+ * first that no open tab has, or a new one. A copy of a tab gets a name of its own.
  *
  * @param locks - `navigator.locks`; without them a name may be that of another tab.
- * @param orphans - Names of tabs that may be gone, the dearest first.
+ * @param kept - Names under which something is kept, the dearest first.
  */
 export async function takeTab(
   locks: LockManager | undefined,
   session: OpenStorage,
-  orphans: readonly string[],
+  kept: readonly string[],
 ): Promise<string> {
   const own = rememberedTab(session)
-  if (own !== null && (await hold(locks, own, PATIENCE_MS))) return own
-  if (own === null) {
-    for (const orphan of orphans) {
+  if (own !== null && kept.includes(own)) {
+    if (await hold(locks, own, PATIENCE_MS)) return own
+  } else {
+    for (const orphan of kept) {
       if (await hold(locks, orphan, 0)) {
         remember(session, orphan)
         return orphan

@@ -14,8 +14,8 @@ const SAVE_DELAY = 400
 export interface DrawingKeeperParts {
   readonly lab: LabStore
   openDrawings(): Promise<DrawingShelf>
-  /** This tab's name, which is that of one of `orphans` where this tab comes after it. */
-  takeTab(orphans: readonly string[]): Promise<string>
+  /** This tab's name, which is one of `kept` where this tab comes after it. */
+  takeTab(kept: readonly string[]): Promise<string>
   /** Gives this tab another name. */
   renameTab(tab: string): void
   newTab(): string

@@ -6,6 +6,7 @@ import { drawingOnPad } from './drawing-slice'
 import { type HandFileFailure, joinedImages, type SeenCorrection } from './handwriting-slice'
 import type { LabPorts } from './lab-ports'
 import type { LabState } from './lab-store'
+import type { NoticeOffer } from './notice-slice'
 
 export interface HandwritingWork {
   open(): Promise<void>
@@ -38,6 +39,7 @@ export function handwritingWork(
   /** Does it on the device; null where that cannot be. */
   const onDevice = async <Result>(
     work: (kept: CorrectionShelf) => Promise<Result>,
+    offer: NoticeOffer | null = null,
   ): Promise<Result | null> => {
     if (isLost) return null
     try {
@@ -47,7 +49,7 @@ export function handwritingWork(
       // Denied, full or lost: the page has everything, and writes of later would leave half behind.
       isLost = true
       set({ keeping: 'untilClosed' })
-      get().noticeGiven('warning', 'handNotKept', {}, { kind: 'saveHand' })
+      get().noticeGiven('warning', 'handNotKept', {}, offer)
       return null
     }
   }
@@ -82,7 +84,7 @@ export function handwritingWork(
 
   const add = async (made: readonly Omit<SeenCorrection, 'id'>[]) => {
     await open()
-    const ids = await onDevice((kept) => kept.add(made))
+    const ids = await onDevice((kept) => kept.add(made), { kind: 'saveHand' })
     const added = made.map((correction, index) => ({
       ...correction,
       id: ids?.[index] ?? --lastOwnId,

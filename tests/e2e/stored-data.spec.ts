@@ -121,7 +121,7 @@ test('where storage is denied the page says what is not kept, and saves a run in
   await lab.train.click()
   await lab.expectNotice('runNotKept', 60_000)
   const saving = page.waitForEvent('download')
-  await page.getByTestId('notice-offer').click()
+  await page.locator('[data-code="runNotKept"]').getByTestId('notice-offer').click()
   expect((await saving).suggestedFilename()).toMatch(/\.safetensors$/)
   const { images } = await lab.trainStatus()
   await lab.expectImages(images + 128)

@@ -96,7 +96,7 @@ it('names a tab once: after a reload the same, never one that is open', async ()
   expect(await takeTab(locks, session, [open, gone])).toBe(gone)
   expect(rememberedTab(session)).toBe(gone)
   // …whose copy, which remembers the same name, gets another.
-  const copy = await takeTab(locks, session, [])
+  const copy = await takeTab(locks, session, [gone])
   expect([open, gone]).not.toContain(copy)
   expect(rememberedTab(session)).toBe(copy)
   sessionStorage.clear()

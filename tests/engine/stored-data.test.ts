@@ -1,6 +1,7 @@
 import { openDB } from 'idb'
 import { afterEach, expect, it } from 'vitest'
 import { newHistory } from '../../src/core/ink/drawing-history'
+import { networkOf } from '../../src/core/network/variants'
 import type { NewCorrection } from '../../src/storage/correction'
 import { correctionShelf } from '../../src/storage/correction-shelf'
 import { readDataFile, writeDataFile } from '../../src/storage/data-file/data-file'
@@ -43,12 +44,15 @@ const run = (saved: number): NewRun => ({
   totalImages: 26,
   curve: [{ images: 9, loss: 2.25, error: 0.5, learningRate: 0.001 }],
   evaluations: [],
+  frames: [{ step: 3, epoch: 1, images: 9, loss: 2.25 }],
 })
+const WEIGHTS = run(0).checkpoint.weights
+const NETWORK = networkOf(SETTINGS.variant, SETTINGS.activation, { c3: SETTINGS.c3 })
 
 async function filled() {
   const made = device()
   await made.corrections.add([correction(1), correction(2)])
-  await made.runs.put(run(10), null)
+  await made.runs.put(run(10), null, [{ step: 3, weights: WEIGHTS }])
   const { drawing } = correction(3)
   const digit = { history: newHistory(drawing), knownLabel: null, testInk: new WeakSet([]) }
   await made.drawings.put({ tab: newTab(), revision: 0 }, 5, { digit, number: null })
@@ -68,6 +72,7 @@ it('goes through a file to another device, beside what is there, and only once',
     ['drawings', 1],
     ['corrections', 2],
     ['runs', 1],
+    ['frames', 1],
   ])
   for (const { bytes } of sizes) expect(bytes).toBeGreaterThan(50)
   const before = await everything(first)
@@ -90,6 +95,10 @@ it('goes through a file to another device, beside what is there, and only once',
   const { runs } = await other.runs.all()
   expect(runs.map(({ saved }) => saved)).toEqual([99, 10])
   expect(runs[1]!.checkpoint).toEqual(before.runs[0]!.checkpoint)
+  // Its film has come along, though the run has another number here.
+  expect(runs[1]!.id).not.toBe(before.runs[0]!.id)
+  expect((await other.runs.frames(runs[1]!.id, NETWORK)).get(3)).toEqual(WEIGHTS)
+  expect((await other.runs.frames(runs[0]!.id, NETWORK)).size).toBe(0)
   expect((await other.drawings.all()).drawings).toHaveLength(1)
 })
 
@@ -116,6 +125,11 @@ it('is taken whole or not at all', async () => {
     },
     { drawings: [{ tab: '../etc', revision: 1, saved: 1, digit: null, number: null }] },
     { films: [{}] },
+    { frames: [{ run: 1, step: 3, weights: WEIGHTS }] },
+    {
+      runs: [{ ...run(50), id: 1 }],
+      frames: [{ run: 1, step: 3, weights: { 'C1.weight': new Float32Array(3) } }],
+    },
     {
       corrections: [{ ...sound, made: 78 }],
       runs: Array.from({ length: MOST_RUNS }, (_, id) => ({ ...run(id), id })),
@@ -135,5 +149,5 @@ it('goes, one kind at a time, and leaves damaged records out of a file', async (
   raw.close()
   expect((await made.data.records()).runs).toHaveLength(1)
   await made.data.clear('runs')
-  expect((await made.data.sizes()).map(({ records }) => records)).toEqual([1, 2, 0])
+  expect((await made.data.sizes()).map(({ records }) => records)).toEqual([1, 2, 0, 0])
 })
