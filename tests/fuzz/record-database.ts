@@ -13,6 +13,7 @@ export function databaseOf(records: readonly unknown[]): LabDatabase {
     read: (work) => work(opened as unknown as Parameters<typeof work>[0]), // no more of it is used
     write: notWritten,
     writeTogether: notWritten,
+    onOutdated: () => {},
     close: () => {},
   }
 }
