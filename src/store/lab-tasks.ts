@@ -8,6 +8,7 @@ import { readingFailed } from './reading-failure'
 const NOTICE_OF: Readonly<Record<string, NoticeCode>> = {
   notReadable: 'imageNotReadable',
   tooLarge: 'imageTooLarge',
+  tooSlow: 'imageTooSlow',
   blank: 'imageBlank',
   noOffscreenCanvas: 'noOffscreenCanvas',
   missing: 'dataMissing',

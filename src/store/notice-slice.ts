@@ -7,6 +7,7 @@ export const NOTICE_CODES = [
   'badUrlParameter',
   'imageNotReadable',
   'imageTooLarge',
+  'imageTooSlow',
   'imageBlank',
   'imageTaken',
   'dataMissing',

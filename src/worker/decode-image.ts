@@ -5,11 +5,14 @@ import { ImageRefusedError, LARGEST_FILE, LARGEST_IMAGE } from './protocol/image
 /** The longer side that decoded images are shrunk to, in pixels; the pad has 280. */
 const LARGEST_SIDE = 1024
 
+/** Largest photographs take a second or two; a small file may ask for hours of a decoder. */
+const PATIENCE_MS = 15_000
+
 /**
  * Decodes an image file to pixels, at most 1,024 wide and high.
  *
  * @throws {ImageRefusedError} If the file is over 50 MiB or the image over 40 megapixels, if the
- *   browser cannot decode it, or has no OffscreenCanvas.
+ *   browser cannot decode it, has not done so in 15 seconds, or has no OffscreenCanvas.
  */
 export async function decodeImage(file: Blob): Promise<RgbaPixels> {
   await refuseLarge(file)
@@ -33,11 +36,21 @@ export async function decodeImage(file: Blob): Promise<RgbaPixels> {
 }
 
 async function decoded(file: Blob): Promise<ImageBitmap> {
-  try {
-    return await createImageBitmap(file)
-  } catch {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), PATIENCE_MS)
+  })
+  const decoding = createImageBitmap(file).catch(() => {
     throw notReadable()
-  }
+  })
+  const bitmap = await Promise.race([decoding, late])
+  clearTimeout(timer)
+  if (bitmap !== null) return bitmap
+  decoding.then((tooLate) => tooLate.close()).catch(() => {})
+  throw new ImageRefusedError(
+    'tooSlow',
+    `An image is given up after ${PATIENCE_MS} ms of decoding.`,
+  )
 }
 
 /** Refuses by the file's own size and by what its header says; one that says nothing is no image. */

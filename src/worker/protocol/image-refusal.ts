@@ -1,5 +1,11 @@
 /** Why an image was not opened. */
-export const IMAGE_REFUSALS = ['notReadable', 'tooLarge', 'blank', 'noOffscreenCanvas'] as const
+export const IMAGE_REFUSALS = [
+  'notReadable',
+  'tooLarge',
+  'tooSlow',
+  'blank',
+  'noOffscreenCanvas',
+] as const
 export type ImageRefusal = (typeof IMAGE_REFUSALS)[number]
 
 /** Largest file that is opened, in bytes. */

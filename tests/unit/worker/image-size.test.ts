@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { refuseLarge } from '../../../src/worker/decode-image'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { decodeImage, refuseLarge } from '../../../src/worker/decode-image'
 import { imageSize } from '../../../src/worker/image-size'
 
 const bytes = (...parts: (string | ArrayLike<number>)[]): Uint8Array<ArrayBuffer> =>
@@ -133,5 +133,29 @@ describe('refuseLarge', () => {
   it('refuses a file over 50 MB', async () => {
     const file = new Blob([png(8, 8), new Uint8Array(50 * 2 ** 20)])
     await expect(refuseLarge(file)).rejects.toMatchObject({ reason: 'tooLarge' })
+  })
+})
+
+describe('decodeImage', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+
+  it('gives an image up that is not decoded in 15 seconds, and drops it if it comes later', async () => {
+    vi.useFakeTimers()
+    vi.stubGlobal('OffscreenCanvas', class {})
+    let decoded = (_: Pick<ImageBitmap, 'close'>) => {}
+    vi.stubGlobal('createImageBitmap', () => new Promise((resolve) => (decoded = resolve)))
+    const refusal = decodeImage(new Blob([png(8, 8)])).then(
+      () => 'decoded',
+      ({ reason }) => reason,
+    )
+    await vi.advanceTimersByTimeAsync(15_001)
+    expect(await refusal).toBe('tooSlow')
+    const close = vi.fn()
+    decoded({ close })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(close).toHaveBeenCalledOnce()
   })
 })
