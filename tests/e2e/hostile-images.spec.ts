@@ -1,6 +1,6 @@
+import { oneOf } from '../../src/core/chance'
 import { IMAGES } from '../fuzz/images'
 import { mutatedBytes } from '../fuzz/mutate-bytes'
-import { pick } from '../fuzz/pick'
 import { randomOfCase } from '../fuzz/run-cases'
 import { expect, test } from './lab'
 import { drawAtOnce } from './pad'
@@ -22,8 +22,8 @@ test('changed images in every format are ink or refused, and the pen goes on', a
   }
   for (let index = 0; index < CASES; index++) {
     const random = randomOfCase(SEED, index)
-    const image = pick(random, IMAGES)
-    await field.setInputFiles(fileOf(mutatedBytes(random, image, 64, pick(random, IMAGES))))
+    const image = oneOf(random, IMAGES)
+    await field.setInputFiles(fileOf(mutatedBytes(random, image, 64, oneOf(random, IMAGES))))
   }
   await lab.expectNotice('imageNotReadable')
   // The last of them may still be on their way to the pad.

@@ -1,3 +1,4 @@
+import { oneOf } from '../../src/core/chance'
 import { BRUSH_WIDTHS, PAD_SIDE } from '../../src/core/ink/drawing'
 import { drawingFromPenStrokes } from '../../src/core/ink/pen-strokes'
 import { isPaintable } from '../../src/core/ink/stroke-area'
@@ -7,9 +8,9 @@ import { defaultSettings, isWithinBounds } from '../../src/core/recipe/settings'
 import { strokesFromCode, strokesToCode } from '../../src/storage/drawing-code'
 import { NUMBERS, parseUrlSettings, type UrlSettings } from '../../src/storage/url-settings'
 import { LANGUAGES, THEMES } from '../../src/store/view-slice'
+import { below } from './below'
 import { accepted, type FuzzFormat, refused } from './format'
 import { mutatedBytes } from './mutate-bytes'
-import { below, pick } from './pick'
 
 const SEVEN = drawingFromPenStrokes(
   [
@@ -53,11 +54,11 @@ const FARTHEST = 2 * PAD_SIDE
 export const addressFormat: FuzzFormat = {
   name: 'address',
   prepare: (random) => {
-    const file = pick(random, ADDRESSES)
-    const bytes = mutatedBytes(random, file, file.length, pick(random, ADDRESSES))
+    const file = oneOf(random, ADDRESSES)
+    const bytes = mutatedBytes(random, file, file.length, oneOf(random, ADDRESSES))
     const given = Array.from({ length: below(random, 3) }, () => [
-      pick(random, PARAMETERS),
-      pick(random, VALUES),
+      oneOf(random, PARAMETERS),
+      oneOf(random, VALUES),
     ])
     const query = [new TextDecoder().decode(bytes), ...given.map((pair) => pair.join('='))].join(
       '&',

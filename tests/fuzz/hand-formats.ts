@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { oneOf } from '../../src/core/chance'
 import { BRUSH_WIDTHS, type Drawing } from '../../src/core/ink/drawing'
 import { drawingFromPenStrokes } from '../../src/core/ink/pen-strokes'
 import {
@@ -14,7 +15,6 @@ import { accepted, type FuzzFormat, type Outcome, refused } from './format'
 import { changesBetween, fuzzedLab } from './lab'
 import { mutatedBytes } from './mutate-bytes'
 import { mutatedJson } from './mutate-json'
-import { pick } from './pick'
 import { databaseOf } from './record-database'
 
 const pen = (...coordinates: readonly number[][]): Drawing =>
@@ -61,11 +61,11 @@ const unsoundness = ({ corrections }: LabState): readonly string[] =>
 export const handFormat: FuzzFormat = {
   name: 'handwriting file',
   prepare: (random) => {
-    const file = pick(random, FILES)
+    const file = oneOf(random, FILES)
     const bytes =
       random() < 0.6
         ? new TextEncoder().encode(mutatedJson(random, JSON.parse(new TextDecoder().decode(file))))
-        : mutatedBytes(random, file, file.length, pick(random, FILES))
+        : mutatedBytes(random, file, file.length, oneOf(random, FILES))
     return () => opened(new File([bytes], 'hand.json'))
   },
 }
@@ -76,7 +76,7 @@ const RECORDS = CORRECTIONS.map((correction, index) => ({ ...written(correction)
 export const keptCorrectionFormat: FuzzFormat = {
   name: 'kept correction',
   prepare: (random) => {
-    const text = mutatedJson(random, pick(random, RECORDS))
+    const text = mutatedJson(random, oneOf(random, RECORDS))
     return async () => {
       const { corrections, damaged } = await correctionShelf(databaseOf([parsed(text)])).all()
       if (corrections.length + damaged !== 1) throw new Error('a record went missing')

@@ -1,17 +1,17 @@
+import { oneOf } from '../../src/core/chance'
 import { refuseLarge } from '../../src/worker/decode-image'
 import { imageSize } from '../../src/worker/image-size'
 import { ImageRefusedError, LARGEST_IMAGE } from '../../src/worker/protocol/image-refusal'
 import { accepted, type FuzzFormat, refused } from './format'
 import { IMAGES } from './images'
 import { mutatedBytes } from './mutate-bytes'
-import { pick } from './pick'
 
 /** What the header alone decides; that a decoder takes the rest is for `decoding.ts`. */
 export const imageHeaderFormat: FuzzFormat = {
   name: 'image header',
   prepare: (random) => {
-    const file = pick(random, IMAGES)
-    const bytes = mutatedBytes(random, file, 64, pick(random, IMAGES))
+    const file = oneOf(random, IMAGES)
+    const bytes = mutatedBytes(random, file, 64, oneOf(random, IMAGES))
     return async () => {
       try {
         await refuseLarge(new Blob([bytes]))

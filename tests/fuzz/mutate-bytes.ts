@@ -1,5 +1,7 @@
+import { oneOf } from '../../src/core/chance'
 import type { RandomSource } from '../../src/core/random'
-import { below, pick } from './pick'
+import { joinedBytes } from '../../src/storage/weights-files/joined-bytes'
+import { below } from './below'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -22,7 +24,7 @@ export function mutatedBytes(
 ): Bytes {
   let bytes: Bytes = file.slice()
   for (let change = below(random, MOST_CHANGES) + 1; change > 0; change--) {
-    bytes = pick(random, CHANGES)(random, bytes, focus, donor)
+    bytes = oneOf(random, CHANGES)(random, bytes, focus, donor)
   }
   return bytes
 }
@@ -46,42 +48,32 @@ const CHANGES: readonly Change[] = [
   },
   function takeOut(random, bytes, focus) {
     const at = place(random, bytes, focus)
-    return joined(bytes.subarray(0, at), bytes.subarray(at + below(random, 40)))
+    return joinedBytes([bytes.subarray(0, at), bytes.subarray(at + below(random, 40))])
   },
   function double(random, bytes, focus) {
     const at = place(random, bytes, focus)
-    return joined(bytes.subarray(0, at + below(random, 200)), bytes.subarray(at))
+    return joinedBytes([bytes.subarray(0, at + below(random, 200)), bytes.subarray(at)])
   },
   function splice(random, bytes, focus, donor) {
     const [at, from] = [place(random, bytes, focus), below(random, donor.length)]
     const part = donor.subarray(from, from + below(random, 400))
-    return joined(bytes.subarray(0, at), part, bytes.subarray(at))
+    return joinedBytes([bytes.subarray(0, at), part, bytes.subarray(at)])
   },
   function lieAboutLength(random, bytes, focus) {
     if (bytes.length < 4) return bytes
     const at = Math.min(place(random, bytes, focus), bytes.length - 4)
     const isLittle = random() < 0.5
-    new DataView(bytes.buffer).setUint32(at, pick(random, EXTREMES), isLittle)
+    new DataView(bytes.buffer).setUint32(at, oneOf(random, EXTREMES), isLittle)
     return bytes
   },
   function changeNumber(random, bytes, focus) {
     const digits = [...bytes.subarray(0, focus).keys()].filter((at) => isDigit(bytes[at]!))
-    if (digits.length > 0) bytes[pick(random, digits)] = 0x30 + below(random, 10)
+    if (digits.length > 0) bytes[oneOf(random, digits)] = 0x30 + below(random, 10)
     return bytes
   },
   function append(random, bytes) {
-    return joined(bytes, new Uint8Array(below(random, 64)).fill(below(random, 256)))
+    return joinedBytes([bytes, new Uint8Array(below(random, 64)).fill(below(random, 256))])
   },
 ]
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
-
-export function joined(...parts: readonly Uint8Array[]): Bytes {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
-}

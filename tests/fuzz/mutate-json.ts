@@ -1,5 +1,6 @@
+import { oneOf } from '../../src/core/chance'
 import type { RandomSource } from '../../src/core/random'
-import { below, pick } from './pick'
+import { below } from './below'
 
 /** Text that stands for itself in the JSON that is written: what no value of JavaScript can be. */
 class Raw {
@@ -35,21 +36,19 @@ const STRANGE_KEYS = ['__proto__', 'constructor', 'prototype', 'toString', 'leng
 const MOST_CHANGES = 3
 
 /** JSON text of a value in which one to three places were changed, taken out or doubled. */
-export function mutatedJson(random: RandomSource, value: unknown): string {
-  let changed = structuredClone(value)
-  for (let change = below(random, MOST_CHANGES) + 1; change > 0; change--) {
-    changed = changedSomewhere(random, changed)
-  }
-  return written(changed)
-}
+export const mutatedJson = (random: RandomSource, value: unknown): string =>
+  written(changedInPlaces(random, value))
 
 /** A record in which one to three places were changed, its arrays of numbers included. */
-export function mutatedRecord(random: RandomSource, record: unknown): unknown {
-  let changed = structuredClone(record)
+export const mutatedRecord = (random: RandomSource, record: unknown): unknown =>
+  plain(changedInPlaces(random, record))
+
+function changedInPlaces(random: RandomSource, value: unknown): unknown {
+  let changed: unknown = structuredClone(value)
   for (let change = below(random, MOST_CHANGES) + 1; change > 0; change--) {
     changed = changedSomewhere(random, changed)
   }
-  return plain(changed)
+  return changed
 }
 
 /** What raw text says, or the text where that is no JSON. */
@@ -81,16 +80,16 @@ function changedSomewhere(random: RandomSource, value: unknown): unknown {
   const entry = entries[at]
   // With fromEntries, `__proto__` becomes a property like any other, as it does in JSON.parse.
   if (entry === undefined || random() < 0.1) {
-    return Object.fromEntries([...entries, [pick(random, STRANGE_KEYS), pick(random, STRANGE)]])
+    return Object.fromEntries([...entries, [oneOf(random, STRANGE_KEYS), oneOf(random, STRANGE)]])
   }
   if (random() < 0.1) return Object.fromEntries(entries.toSpliced(at, 1))
   const [key, inner] = entry
-  const renamed = random() < 0.08 ? pick(random, STRANGE_KEYS) : key
+  const renamed = random() < 0.08 ? oneOf(random, STRANGE_KEYS) : key
   return Object.fromEntries(entries.with(at, [renamed, changedSomewhere(random, inner)]))
 }
 
 function changedList(random: RandomSource, list: readonly unknown[]): readonly unknown[] {
-  if (list.length === 0) return [pick(random, STRANGE)]
+  if (list.length === 0) return [oneOf(random, STRANGE)]
   const at = below(random, list.length)
   const kind = random()
   if (kind < 0.08) return list.toSpliced(at, 1)
@@ -104,20 +103,20 @@ const STRANGE_NUMBERS = [Number.NaN, Number.POSITIVE_INFINITY, -3.4e38, 1e6, -1,
 function changedFloats(random: RandomSource, floats: Float32Array | Float64Array): unknown {
   const kind = random()
   if (kind < 0.2) return floats.slice(0, below(random, floats.length + 1))
-  if (kind < 0.3) return pick(random, [[...floats], new Uint8Array(floats.length), {}])
-  if (floats.length > 0) floats[below(random, floats.length)] = pick(random, STRANGE_NUMBERS)
+  if (kind < 0.3) return oneOf(random, [[...floats], new Uint8Array(floats.length), {}])
+  if (floats.length > 0) floats[below(random, floats.length)] = oneOf(random, STRANGE_NUMBERS)
   return floats
 }
 
 function changedValue(random: RandomSource, value: unknown): unknown {
   if (typeof value === 'number' && random() < 0.4) {
-    return pick(random, [value + 1, value - 1, -value, value * 2, value * 2 ** 31, value / 3])
+    return oneOf(random, [value + 1, value - 1, -value, value * 2, value * 2 ** 31, value / 3])
   }
   if (typeof value === 'string' && random() < 0.4) {
     const at = below(random, value.length + 1)
     return value.slice(0, at) + String.fromCharCode(below(random, 128)) + value.slice(at + 1)
   }
-  return pick(random, STRANGE)
+  return oneOf(random, STRANGE)
 }
 
 /** As `JSON.stringify` writes it, raw text as it is. */

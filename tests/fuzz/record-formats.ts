@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { oneOf } from '../../src/core/chance'
 import { initialWeights } from '../../src/core/network/initial-weights'
 import { assertWeights } from '../../src/core/network/parameters'
 import { networkOf } from '../../src/core/network/variants'
@@ -11,7 +12,6 @@ import { initialCheckpoint } from '../../src/training/checkpoint'
 import { accepted, type FuzzFormat, refused } from './format'
 import { mutatedBytes } from './mutate-bytes'
 import { mutatedJson, mutatedRecord } from './mutate-json'
-import { pick } from './pick'
 import { databaseOf } from './record-database'
 
 const point = { images: 12_800, loss: 0.4, error: 0.1, learningRate: 0.002 }
@@ -40,7 +40,7 @@ const RUNS = (['modern', 'lenet5-1998'] as const).map((variant, index) => {
 export const keptRunFormat: FuzzFormat = {
   name: 'kept run',
   prepare: (random) => {
-    const record = mutatedRecord(random, pick(random, RUNS))
+    const record = mutatedRecord(random, oneOf(random, RUNS))
     return async () => {
       const shelf = runShelf(databaseOf([record]))
       const [newest, { runs, damaged }] = [await shelf.newest(), await shelf.all()]

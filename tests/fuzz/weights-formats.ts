@@ -1,19 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { oneOf } from '../../src/core/chance'
 import { forward } from '../../src/core/network/forward'
 import { initialWeights } from '../../src/core/network/initial-weights'
 import { assertWeights, type Weights } from '../../src/core/network/parameters'
 import { networkOf } from '../../src/core/network/variants'
 import { LARGEST_WEIGHT } from '../../src/storage/weights-files/file-tensors'
+import { joinedBytes } from '../../src/storage/weights-files/joined-bytes'
 import { layersModelFiles } from '../../src/storage/weights-files/layers-model'
 import { safetensorsFile } from '../../src/storage/weights-files/safetensors-weights'
 import type { LabState } from '../../src/store/lab-store'
 import { parser } from '../../src/worker/parser'
+import { below } from './below'
 import { accepted, type FuzzFormat, type Outcome, refused } from './format'
 import { changesBetween, fuzzedLab } from './lab'
-import { joined, mutatedBytes } from './mutate-bytes'
+import { mutatedBytes } from './mutate-bytes'
 import { mutatedJson } from './mutate-json'
-import { below, pick } from './pick'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -81,7 +83,7 @@ function withHeader(file: Bytes, text: string): Bytes {
   const header = new TextEncoder().encode(text)
   const prefix = new Uint8Array(PREFIX)
   new DataView(prefix.buffer).setBigUint64(0, BigInt(header.length), true)
-  return joined(prefix, header, file.subarray(PREFIX + headerBytes(file)))
+  return joinedBytes([prefix, header, file.subarray(PREFIX + headerBytes(file))])
 }
 
 const POISONS = [Number.NaN, Number.POSITIVE_INFINITY, -3.4e38, 1e4, 10_001, -0, 1e-45]
@@ -97,7 +99,7 @@ function poisoned(file: Bytes, start: number, at: number, poison: number): Bytes
 export const safetensorsFormat: FuzzFormat = {
   name: 'safetensors',
   prepare: (random) => {
-    const file = pick(random, SAFETENSORS)
+    const file = oneOf(random, SAFETENSORS)
     const data = PREFIX + headerBytes(file)
     const kind = random()
     const header = () => JSON.parse(new TextDecoder().decode(file.subarray(PREFIX, data)))
@@ -105,8 +107,8 @@ export const safetensorsFormat: FuzzFormat = {
       kind < 0.45
         ? withHeader(file, mutatedJson(random, header()))
         : kind < 0.9
-          ? mutatedBytes(random, file, data, pick(random, SAFETENSORS))
-          : poisoned(file, data, below(random, 2 ** 20), pick(random, POISONS))
+          ? mutatedBytes(random, file, data, oneOf(random, SAFETENSORS))
+          : poisoned(file, data, below(random, 2 ** 20), oneOf(random, POISONS))
     return () => opened([new File([bytes], 'weights.safetensors')])
   },
 }
@@ -119,7 +121,7 @@ const MODELS = NETWORKS.map((network) => {
 export const layersModelFormat: FuzzFormat = {
   name: 'TensorFlow.js model',
   prepare: (random) => {
-    const { model, binary } = pick(random, MODELS)
+    const { model, binary } = oneOf(random, MODELS)
     const kind = random()
     const isPoisoned = kind > 0.95
     const changedModel: Bytes =
@@ -128,10 +130,10 @@ export const layersModelFormat: FuzzFormat = {
             mutatedJson(random, JSON.parse(new TextDecoder().decode(model.bytes))),
           )
         : kind < 0.85
-          ? mutatedBytes(random, model.bytes, model.bytes.length, pick(random, MODELS).model.bytes)
+          ? mutatedBytes(random, model.bytes, model.bytes.length, oneOf(random, MODELS).model.bytes)
           : model.bytes
     const changedBinary = isPoisoned
-      ? poisoned(binary.bytes, 0, below(random, 2 ** 20), pick(random, POISONS))
+      ? poisoned(binary.bytes, 0, below(random, 2 ** 20), oneOf(random, POISONS))
       : kind > 0.9
         ? mutatedBytes(random, binary.bytes, binary.bytes.length, model.bytes)
         : binary.bytes
