@@ -1,4 +1,5 @@
 import './components/page.css'
+import './components/print.css'
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AfterAnswer } from './components/AfterAnswer'

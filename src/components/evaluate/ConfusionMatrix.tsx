@@ -17,6 +17,10 @@ const MistakesDialog = lazy(() =>
   import('./MistakesDialog').then((module) => ({ default: module.MistakesDialog })),
 )
 
+const ConfusionSaveMenu = lazy(() =>
+  import('../export/ConfusionSaveMenu').then((module) => ({ default: module.ConfusionSaveMenu })),
+)
+
 const ALL_MISTAKES: ReadingsAsked = { truth: null, answer: null }
 
 /** Which digits of the test set are read as which, after the latest epoch or when it was asked. */
@@ -70,6 +74,11 @@ export function ConfusionMatrix() {
           </button>
         )}
         <TestOfWeights />
+        {score !== null && (
+          <Suspense fallback={null}>
+            <ConfusionSaveMenu matrix={score.confusion} />
+          </Suspense>
+        )}
       </div>
       {opened !== null && score !== null && (
         <Suspense fallback={null}>

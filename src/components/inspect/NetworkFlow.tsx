@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SavePlace } from '../export/SavePlace'
 import { useNetwork } from '../use-network'
 import { LayerPanel } from './LayerPanel'
 import { Legend } from './Legend'
@@ -33,6 +34,7 @@ export function NetworkFlow() {
         </div>
         <ViewSwitches />
         <UnitReadout network={network} />
+        <SavePlace subject="layers" panel=".network" />
       </div>
     </section>
   )

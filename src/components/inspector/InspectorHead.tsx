@@ -2,6 +2,7 @@ import { ChevronRight, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LayerUnit } from '../../core/explain/unit'
 import { layerNamed, type Network } from '../../core/network/description'
+import { SavePlace } from '../export/SavePlace'
 import { IconButton } from '../IconButton'
 import {
   type Depth,
@@ -42,13 +43,16 @@ export function InspectorHead({ network, unit, depth }: InspectorHeadProps) {
         </ol>
       </nav>
       <Legend />
-      <IconButton
-        testId="inspector-close"
-        name={t('close')}
-        onPressed={() => inspectionClosed(store)}
-      >
-        <X />
-      </IconButton>
+      <span className="inspector-tools">
+        <SavePlace subject={`${depth}-${unit.plane}`} panel=".inspector" />
+        <IconButton
+          testId="inspector-close"
+          name={t('close')}
+          onPressed={() => inspectionClosed(store)}
+        >
+          <X />
+        </IconButton>
+      </span>
     </header>
   )
 }

@@ -14,6 +14,10 @@ const LossChart = lazy(() =>
   import('./LossChart').then((module) => ({ default: module.LossChart })),
 )
 
+const CurvesSaveMenu = lazy(() =>
+  import('../export/CurvesSaveMenu').then((module) => ({ default: module.CurvesSaveMenu })),
+)
+
 /** Loss and error over the run, or what will be here. */
 export function LearningCurves() {
   const { t } = useTranslation('train')
@@ -35,6 +39,11 @@ export function LearningCurves() {
             />
             {t('curves.logarithmic')}
           </label>
+        )}
+        {drawable && (
+          <Suspense fallback={null}>
+            <CurvesSaveMenu />
+          </Suspense>
         )}
       </div>
       {drawable ? (
