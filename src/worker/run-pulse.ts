@@ -7,6 +7,8 @@ const PATIENCE = 20
 const LEAST_PATIENCE = 5000
 /** The first of its kind may fetch code and compile shaders: slow machines take minutes. */
 const FIRST_PATIENCE = 180_000
+/** What comes first on an engine that has taken steps has less to compile, and no code to fetch. */
+const LATER_PATIENCE = 30_000
 
 /** Pieces of work of a kind that the median is taken of. */
 const REMEMBERED = 21
@@ -79,6 +81,8 @@ export class RunPulse {
   #patience(work: Work): number {
     const took = this.#took[work].toSorted((one, other) => one - other)
     const median = took[Math.floor(took.length / 2)]
-    return median === undefined ? FIRST_PATIENCE : Math.max(LEAST_PATIENCE, PATIENCE * median)
+    if (median !== undefined) return Math.max(LEAST_PATIENCE, PATIENCE * median)
+    const hasStepped = this.#took.step.length > 0
+    return hasStepped ? Math.max(LATER_PATIENCE, this.#patience('step')) : FIRST_PATIENCE
   }
 }
