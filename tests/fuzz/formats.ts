@@ -1,4 +1,5 @@
 import { addressFormat } from './address-format'
+import { dataFileFormat } from './data-file-format'
 import type { FuzzFormat } from './format'
 import { handFormat, keptCorrectionFormat } from './hand-formats'
 import { imageHeaderFormat } from './image-format'
@@ -10,6 +11,7 @@ export const FORMATS: readonly FuzzFormat[] = [
   safetensorsFormat,
   layersModelFormat,
   handFormat,
+  dataFileFormat,
   imageHeaderFormat,
   addressFormat,
   keptRunFormat,
