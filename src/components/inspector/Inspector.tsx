@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LayerUnit } from '../../core/explain/unit'
 import { layerNamed, type Network } from '../../core/network/description'
@@ -9,16 +9,18 @@ import { LayerView } from './LayerView'
 import { UnitView } from './UnitView'
 import './inspector.css'
 
-/** Loaded when first asked for. */
-const WhyView = lazy(() => import('../why/WhyView').then((module) => ({ default: module.WhyView })))
-
-const CompareView = lazy(() =>
-  import('../compare/CompareView').then((module) => ({ default: module.CompareView })),
-)
-
 /** A closer look: at one layer of the network, at one unit of it, or at the answer. */
 export function Inspector() {
   const { t } = useTranslation('inspector')
+  // Asked for anew each time the panel is mounted, so that a retry after a lost chunk is one.
+  const [WhyView] = useState(() =>
+    lazy(() => import('../why/WhyView').then((module) => ({ default: module.WhyView }))),
+  )
+  const [CompareView] = useState(() =>
+    lazy(() =>
+      import('../compare/CompareView').then((module) => ({ default: module.CompareView })),
+    ),
+  )
   const network = useNetwork()
   const store = useInspectionStore()
   const depth = useInspection((inspection) => inspection.depth)

@@ -23,6 +23,7 @@ interface InspectorHeadProps {
 export function InspectorHead({ network, unit, depth }: InspectorHeadProps) {
   const { t } = useTranslation('inspector')
   const store = useInspectionStore()
+  const isOfAnswer = depth === 'why' || depth === 'compare'
   return (
     <header className="inspector-head">
       <nav aria-label={t('path.label')}>
@@ -32,7 +33,7 @@ export function InspectorHead({ network, unit, depth }: InspectorHeadProps) {
               {t('path.all')}
             </button>
           </li>
-          {depth === 'why' || depth === 'compare' ? (
+          {isOfAnswer ? (
             <li>
               <ChevronRight aria-hidden="true" />
               <strong>{t(`path.${depth}`)}</strong>
@@ -42,9 +43,10 @@ export function InspectorHead({ network, unit, depth }: InspectorHeadProps) {
           )}
         </ol>
       </nav>
-      <Legend />
+      {/* What is shown of an answer has scales of its own. */}
+      {!isOfAnswer && <Legend />}
       <span className="inspector-tools">
-        <SavePlace subject={`${depth}-${unit.plane}`} panel=".inspector" />
+        <SavePlace subject={isOfAnswer ? depth : `${depth}-${unit.plane}`} panel=".inspector" />
         <IconButton
           testId="inspector-close"
           name={t('close')}
