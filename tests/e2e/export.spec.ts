@@ -75,6 +75,7 @@ test('layers, a unit, the matrix and the curves are saved as pictures and tables
   await page.keyboard.press('Escape')
   const unit = await pictureOf(page, await saved(page, 'unit-C1', 'svg'))
   expect(unit.images).toBeGreaterThan(1)
+  expect(unit.words).not.toContain('Save')
 })
 
 test('on paper the page is what it shows, without its controls', async ({ lab, page }) => {

@@ -36,7 +36,6 @@ export function SaveMenu({ subject, figure, table }: SaveMenuProps) {
       <DropdownMenu.Trigger
         className="icon-button save-button"
         data-testid={`save-${subject}`}
-        data-saving=""
         aria-label={t('open')}
         title={t('open')}
       >

@@ -3,7 +3,7 @@ import { element, type Figure, figure, text } from './svg'
 const MARGIN = 16
 /** Controls and what is not seen: no part of a picture. */
 const LEFT_OUT =
-  '.network-foot, select, input, nav, summary, [hidden], .visually-hidden, [data-saving]'
+  '.network-foot, .legend, .save-place, select, input, nav, summary, [hidden], .visually-hidden'
 /** Of a line's height, how far its base line lies under its top. */
 const BASE_LINE = 0.78
 
