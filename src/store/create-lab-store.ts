@@ -12,7 +12,7 @@ import type { LabState, LabStore } from './lab-store'
 import { createLabTasks } from './lab-tasks'
 import { createNetworkSlice } from './network-slice'
 import { createNoticeSlice } from './notice-slice'
-import { keepReading } from './reading-loop'
+import { giveWayToPen, keepReading } from './reading-loop'
 import { createReadingSlice } from './reading-slice'
 import { createTrainingSlice } from './training-slice'
 import { createViewSlice } from './view-slice'
@@ -40,5 +40,6 @@ export function createLabStore(ports: LabPorts): LabStore {
     ...createLabTasks(ports)(...store),
   }))
   keepReading(store, ports.reader)
+  giveWayToPen(store, ports.trainer)
   return store
 }

@@ -1,5 +1,6 @@
 import { SUPERSEDED } from '../worker/newest-only-client'
 import type { ReaderClient } from '../worker/reader-client'
+import type { TrainerClient } from '../worker/trainer-client'
 import { drawingOnPad } from './drawing-slice'
 import type { LabStore } from './lab-store'
 import { readingFailed } from './reading-failure'
@@ -20,5 +21,13 @@ export function keepReading(store: LabStore, reader: ReaderClient): () => void {
       },
       (error: unknown) => readingFailed(store.getState(), error),
     )
+  })
+}
+
+/** Tells the trainer when the pen goes down and up, so that it leaves time to what answers. */
+export function giveWayToPen(store: LabStore, trainer: Pick<TrainerClient, 'penHeld'>): () => void {
+  return store.subscribe(({ liveStroke }, before) => {
+    const isDown = liveStroke !== null
+    if (isDown !== (before.liveStroke !== null)) trainer.penHeld(isDown)
   })
 }

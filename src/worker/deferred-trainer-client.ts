@@ -37,6 +37,7 @@ export function deferredTrainer(load: () => Promise<TrainerClient>): TrainerClie
     resume: () => tell((client) => void client.resume()),
     step: () => tell((client) => void client.step()),
     stop: () => tell((client) => void client.stop()),
+    penHeld: (isDown) => tell((client) => void client.penHeld(isDown)),
     switchEngine: async (engine) => (await loading)?.switchEngine(engine),
     dispose: () => void tell((client) => client.dispose()),
   }

@@ -105,6 +105,8 @@ export interface TrainerApi {
   /** While paused: one step of the optimizer. */
   step(): void
   stop(): void
+  /** While the pen is down a run leaves half of the time to what answers it. */
+  penHeld(isDown: boolean): void
   /**
    * How a network reads the 10,000 test images. Not during a run.
    *

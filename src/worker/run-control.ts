@@ -24,6 +24,7 @@ export class RunControl {
   #isStanding = false
   #isStopped = false
   #singleSteps = 0
+  #isPenDown = false
   readonly #switches: SwitchRequest[] = []
   readonly #sleepers: (() => void)[] = []
   readonly #stopListeners = new Set<(error: RunStoppedError) => void>()
@@ -36,6 +37,15 @@ export class RunControl {
     this.#isPaused = false
     this.#singleSteps = 0
     this.#wakeUp()
+  }
+
+  /** Whether someone draws now, who must not wait for the run's threads. */
+  get isPenDown(): boolean {
+    return this.#isPenDown
+  }
+
+  penHeld(isDown: boolean): void {
+    this.#isPenDown = isDown
   }
 
   /** One step of a paused run; nothing where the run is not paused. */

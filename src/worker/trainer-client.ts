@@ -170,6 +170,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     pause: () => command((remote) => remote.pause()),
     resume: () => command((remote) => remote.resume()),
     step: () => command((remote) => remote.step()),
+    penHeld: (isDown) => command((remote) => remote.penHeld(isDown)),
     stop: () => {
       if (run === null) return
       run.isStopping = true

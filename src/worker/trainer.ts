@@ -23,6 +23,8 @@ export interface TrainerParts {
   readonly clock: () => number
   /** Lets the worker hear what was posted to it. */
   readonly nextTask: () => Promise<void>
+  /** Resolves after so many milliseconds. */
+  readonly rest: (milliseconds: number) => Promise<void>
   /** By default runs live with the page alone. */
   readonly keeping?: RunKeeping
   /** Which images each step trains on; by default those of MNIST. */
@@ -141,6 +143,7 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
     resume: () => session?.control.resume(),
     step: () => session?.control.step(),
     stop: () => session?.control.stop(),
+    penHeld: (isDown) => session?.control.penHeld(isDown),
     switchEngine: async (choice) => session?.control.switchEngine(choice),
   }
 }

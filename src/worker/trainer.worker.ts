@@ -36,6 +36,7 @@ const trainer = createTrainer({
     createMnistSource(`${appAddress(self.location.href)}mnist/`, undefined, onProgress),
   clock,
   nextTask,
+  rest: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   keeping: {
     takeLock: () => takeTrainingLock(navigator.locks),
     openRuns: async () => {

@@ -31,7 +31,12 @@ export interface SessionParts {
   readonly clock: () => number
   /** Lets the worker hear what was posted to it. */
   readonly nextTask: () => Promise<void>
+  /** Resolves after so many milliseconds. */
+  readonly rest: (milliseconds: number) => Promise<void>
 }
+
+/** Milliseconds; slow engines compute with few threads, or not on these cores. */
+const LONGEST_REST = 20
 
 /** One run in the worker: steps, evaluations, commands between them, and engines that fail. */
 export class TrainingSession {
@@ -134,6 +139,7 @@ export class TrainingSession {
           await this.#evaluate(value)
         } else {
           isBetweenSteps = value.step % plan.stepsPerEpoch !== 0
+          await this.#leaveTimeToPen(this.#parts.clock() - started)
           const seconds = (this.#parts.clock() - started) / 1000
           await this.#stepDone(value, value.step === start + 1 ? null : seconds)
         }
@@ -142,6 +148,15 @@ export class TrainingSession {
     } finally {
       await steps.return()
     }
+  }
+
+  /**
+   * Rests as long as the work before took, where someone draws: on as many threads as there are cores
+   * it would keep the page and the reader from answering within a frame.
+   */
+  async #leaveTimeToPen(worked: number): Promise<void> {
+    if (!this.control.isPenDown) return
+    await this.#parts.rest(Math.min(worked, LONGEST_REST))
   }
 
   async #stepDone(step: StepDone, seconds: number | null): Promise<void> {
@@ -162,13 +177,16 @@ export class TrainingSession {
     pulse.rest()
     await this.control.orStopped(Promise.all([mnist.everyShard('train'), mnist.everyShard('test')]))
     let waited = 0
+    let began = clock()
     const between = async () => {
       pulse.end()
       const asked = clock()
       await this.#gate('chunk')
       await nextTask()
+      await this.#leaveTimeToPen(asked - began)
       waited += clock() - asked
       pulse.begin('chunk')
+      began = clock()
     }
     const started = clock()
     const evaluation = await scoreEpoch(

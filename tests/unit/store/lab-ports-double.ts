@@ -93,6 +93,7 @@ export function openLab({
       resume: () => void commands.push('resume'),
       step: () => void commands.push('step'),
       stop: () => void commands.push('stop'),
+      penHeld: (isDown) => void commands.push(isDown ? 'pen down' : 'pen up'),
       switchEngine: async (engine) => void commands.push(`switch to ${engine}`),
       dispose: () => {},
     },

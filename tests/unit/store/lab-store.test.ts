@@ -203,6 +203,16 @@ describe('a run', () => {
     expect(commands.slice(1)).toEqual(['pause', 'step', 'resume'])
   })
 
+  it('gives way to the pen from where it touches the pad to where it leaves it', async () => {
+    const { store, commands } = await openedLab()
+    store.getState().penMoved(line)
+    store.getState().penMoved({ ...line, points: line.points.slice(0, 1) })
+    store.getState().penLifted(line)
+    store.getState().penMoved(line)
+    store.getState().penLost()
+    expect(commands).toEqual(['pen down', 'pen up', 'pen down', 'pen up'])
+  })
+
   it('can be gone on with after a failure, from the last good weights', async () => {
     const { store, commands, tell } = await openedLab()
     store.getState().trainPressed()

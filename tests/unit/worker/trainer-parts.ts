@@ -43,10 +43,16 @@ interface Choices {
   readonly engines?: ReturnType<typeof plainEngines>
   /** Rejects or waits to have a shard fail or come late. */
   readonly shardReady?: (shard: number) => Promise<void>
+  /** Takes note of how long the run has rested, each time. */
+  readonly rests?: number[]
 }
 
 /** Seventeen training images, ten test images, and a clock on which a step takes 30 ms. */
-export function trainerParts({ engines = plainEngines(), shardReady }: Choices = {}): TrainerParts {
+export function trainerParts({
+  engines = plainEngines(),
+  shardReady,
+  rests = [],
+}: Choices = {}): TrainerParts {
   const train = barImages(17, 5)
   const test = barImages(10, 9)
   const totals = { train: 17, test: 10, bytes: 1000 }
@@ -62,6 +68,7 @@ export function trainerParts({ engines = plainEngines(), shardReady }: Choices =
     },
     clock: () => engines.opened.reduce((sum, { steps }) => sum + steps, 0) * STEP_TIME,
     nextTask: () => new Promise((resolve) => setImmediate(resolve)),
+    rest: async (milliseconds) => void rests.push(milliseconds),
     plan: smallPlan,
   }
 }

@@ -172,6 +172,21 @@ describe('commands', () => {
     expect(reports.of('finished')[0]!.checkpoint).toEqual(await unbroken())
   })
 
+  it('leave the pen as much time as a step took, while it is down, and change no weight', async () => {
+    const engines = plainEngines()
+    const rests: number[] = []
+    const trainer = createTrainer(trainerParts({ engines, rests }))
+    const reports = new Reports()
+    at(2, engines, () => trainer.penHeld(true))
+    at(5, engines, () => trainer.penHeld(false))
+    await trainer.train(SETTINGS, 'wasm', null, reports.report)
+    expect(rests.length).toBeGreaterThan(0)
+    expect(rests.length).toBeLessThan(engines.opened[0]!.steps)
+    // A step takes 30 ms here; nobody needs more than a frame.
+    expect(new Set(rests)).toEqual(new Set([20]))
+    expect(reports.of('finished')[0]!.checkpoint).toEqual(await unbroken())
+  })
+
   it('stop a run with the weights of its last step, from which it goes on', async () => {
     const engines = plainEngines()
     const trainer = createTrainer(trainerParts({ engines }))
