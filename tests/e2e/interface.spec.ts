@@ -11,7 +11,10 @@ test.describe('languages', () => {
   test('are switched in the page and named in its markup', async ({ lab, page }) => {
     await lab.open()
     await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-    await expect(lab.train).toBeVisible()
+    // The last of the panels that come once the page can answer.
+    for (const panel of ['train', 'film', 'data']) {
+      await expect(page.getByTestId(panel)).toBeVisible()
+    }
     const english = await page.getByRole('heading').allTextContents()
     await page.getByTestId('language-select').selectOption('zh-CN')
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
