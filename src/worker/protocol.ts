@@ -90,15 +90,15 @@ export interface TrainerApi {
    * failures are reported, not thrown.
    *
    * @param from - Goes on from there; null starts a new run.
-   * @param beat - Told again and again how many milliseconds may pass until the next word, null for
-   *   any time; whoever is silent for longer hangs.
+   * @param beat - Told again and again how many milliseconds may pass until the next word; whoever is
+   *   silent for longer hangs.
    */
   train(
     settings: TrainingSettings,
     engine: EngineChoice,
     from: RunSoFar | null,
     report: (event: TrainingEvent) => void,
-    beat?: (patience: number | null) => void,
+    beat?: (patience: number) => void,
   ): Promise<void>
   pause(): void
   resume(): void

@@ -9,6 +9,10 @@ const LEAST_PATIENCE = 5000
 const FIRST_PATIENCE = 180_000
 /** What comes first on an engine that has taken steps has less to compile, and no code to fetch. */
 const LATER_PATIENCE = 30_000
+/** A run that waits for a download or a command unpacks what has arrived, or nothing… */
+const REST_PATIENCE = 30_000
+/** …and beats so often meanwhile, in milliseconds: what it waits for may take any time. */
+const REST_INTERVAL = 5000
 
 /** Pieces of work of a kind that the median is taken of. */
 const REMEMBERED = 21
@@ -16,12 +20,13 @@ const REMEMBERED = 21
 /** What a run does over and over. */
 export type Work = 'step' | 'chunk'
 
-/** Says how many milliseconds may pass until the next word; null while nothing is worked on. */
-export type Beat = (patience: number | null) => void
+/** Says how many milliseconds may pass until the next word. */
+export type Beat = (patience: number) => void
 
 /**
  * Tells the page how long the run may be silent, so that it can tell a worker that hangs from one that
- * is slow. A beat comes between two pieces of work and from no timer: it means that the last one is done.
+ * is slow. A beat comes between two pieces of work: it means that the last one is done. Where the run
+ * waits, a timer beats: it means that the thread is there.
  */
 export class RunPulse {
   readonly #beat: Beat
@@ -30,8 +35,10 @@ export class RunPulse {
   #underWay: Work | null = null
   #began = 0
   #toldAt = Number.NEGATIVE_INFINITY
-  /** The work that the last beat was about; null for none, `start` for the start of an engine. */
-  #told: Work | 'start' | null | undefined
+  /** What the last beat was about; `start` is that of an engine. */
+  #told: Work | 'start' | 'rest' | null = null
+  #toldPatience = 0
+  #resting: ReturnType<typeof setInterval> | undefined
 
   /** @param clock - Milliseconds from any origin. */
   constructor(beat: Beat, clock: () => number) {
@@ -44,9 +51,11 @@ export class RunPulse {
     this.end()
     this.#underWay = work
     this.#began = this.#clock()
-    if (this.#told !== work || this.#began - this.#toldAt >= BEAT_INTERVAL) {
-      this.#tell(work, this.#patience(work))
-    }
+    const patience = this.#patience(work)
+    const isDue = this.#began - this.#toldAt >= BEAT_INTERVAL
+    // The minutes of a first step must not be those of a second one that hangs.
+    const isMuchLess = patience < this.#toldPatience / 2
+    if (this.#told !== work || isDue || isMuchLess) this.#tell(work, patience)
   }
 
   /** What was under way is done. */
@@ -61,7 +70,15 @@ export class RunPulse {
   /** The run waits for a download or a command, however long that takes. */
   rest(): void {
     this.#underWay = null
-    this.#tell(null, null)
+    const beat = () => this.#tell('rest', REST_PATIENCE)
+    beat()
+    this.#resting ??= setInterval(beat, REST_INTERVAL)
+  }
+
+  /** The run is over; nothing is told any more. */
+  close(): void {
+    clearInterval(this.#resting)
+    this.#resting = undefined
   }
 
   /** An engine is started: what was measured says nothing of it. */
@@ -72,8 +89,10 @@ export class RunPulse {
     this.#tell('start', FIRST_PATIENCE)
   }
 
-  #tell(about: Work | 'start' | null, patience: number | null): void {
+  #tell(about: Work | 'start' | 'rest', patience: number): void {
+    if (about !== 'rest') this.close()
     this.#told = about
+    this.#toldPatience = patience
     this.#toldAt = this.#clock()
     this.#beat(patience)
   }

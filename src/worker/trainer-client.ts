@@ -92,7 +92,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     message: unknown,
     { patience }: Schemas,
   ): void => {
-    const allowed = v.parse(patience, message) ?? Number.POSITIVE_INFINITY
+    const allowed = v.parse(patience, message)
     watch.heard()
     watch.allow(isStopping ? Math.min(allowed, STOP_PATIENCE) : allowed)
   }
@@ -135,7 +135,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
             engine,
             from,
             proxy((event: TrainingEvent) => receive(current, event, known)),
-            proxy((message: number | null) => receiveBeat(current, message, known)),
+            proxy((message: number) => receiveBeat(current, message, known)),
           ),
         )
       } catch (error) {

@@ -72,12 +72,13 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
         if (!isOver) sent(beat(patience))
       }
       const run = { ...parts, plan, settings, from, frames, report: send }
+      const pulse = new RunPulse(tellBeat, parts.clock)
       const begun = new TrainingSession({
         ...run,
         dock,
         mnist,
         from: from?.checkpoint ?? null,
-        pulse: new RunPulse(tellBeat, parts.clock),
+        pulse,
       })
       session = begun
       const outcome = await whileKept(run, (heard) => {
@@ -86,6 +87,7 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       })
       isOver = true
       begun.control.close()
+      pulse.close()
       session = null
       // The page must have heard how it ended before the call returns on another port.
       await report(outcome)

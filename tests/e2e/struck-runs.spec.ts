@@ -14,14 +14,14 @@ test('a run whose tab and workers are killed or hang ends as the unbroken run, b
   baseURL,
 }) => {
   test.setTimeout(300_000)
-  const tally = new FaultTally('struck', true)
+  const tally = new FaultTally('struck')
   const strikes: readonly Strike[] = [
     killTrainer(tally),
     killReader(tally),
-    killTab,
+    killTab(tally),
     hangTrainer(tally),
-    killTab,
-    killTab,
+    killTab(tally),
+    killTab(tally),
   ]
   await strikeRuns({
     browser,
@@ -43,7 +43,7 @@ test('a run whose graphics context is lost goes on, and the drawing stays', asyn
   baseURL,
 }) => {
   test.setTimeout(300_000)
-  const tally = new FaultTally('lost', true)
+  const tally = new FaultTally('lost')
   await loseContexts(browser, baseURL!, 2, seededRandom(7), tally)
   expect(tally.report()).toMatchObject({ struck: 2, recovered: 2, drawingsLost: 0, troubles: [] })
 })

@@ -74,6 +74,22 @@ export async function expectTrainsOn(lab: Lab, images: number): Promise<void> {
     .toBe(true)
 }
 
+/**
+ * Trains until more is kept, or to the end: what strikes earlier strikes where the fault before did, and the
+ * page tells of that only once.
+ */
+export async function expectKeptOn(lab: Lab): Promise<void> {
+  const kept = () => lab.status.getAttribute('data-kept-images')
+  const before = await kept()
+  await expect
+    .poll(async () => (await lab.trainStatus()).phase === 'done' || (await kept()) !== before, {
+      timeout: PATIENCE,
+      intervals: [50],
+      message: 'the run is kept again',
+    })
+    .toBe(true)
+}
+
 /** Reads a notice of this kind and puts it away, unless the run was over before it could be struck. */
 export async function expectToldOnce(lab: Lab, code: Parameters<Lab['expectNotice']>[0]) {
   const over = lab.page.locator('[data-testid="train-status"][data-phase="done"]')

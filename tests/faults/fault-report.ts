@@ -13,8 +13,7 @@ export interface FaultReport {
   readonly runsCompared: number
   /** …and whose weights or optimizer differ from those of the unbroken run in any bit. */
   readonly diverged: number
-  /** Null where the fault takes the page away with the drawing. */
-  readonly drawingsLost: number | null
+  readonly drawingsLost: number
   /** From the strike to the next image trained, or the next answer, in seconds. */
   readonly recoverySeconds: readonly number[]
   /** What went wrong, a sentence each. */
@@ -29,12 +28,11 @@ export const isClean = ({
   drawingsLost,
   troubles,
 }: FaultReport): boolean =>
-  recovered === struck && runsLost + diverged + (drawingsLost ?? 0) + troubles.length === 0
+  recovered === struck && runsLost + diverged + drawingsLost + troubles.length === 0
 
 /** Adds up what happens under one kind of fault. */
 export class FaultTally {
   readonly #fault: string
-  readonly #keepsDrawing: boolean
   readonly #troubles: string[] = []
   readonly #seconds: number[] = []
   #struck = 0
@@ -43,9 +41,8 @@ export class FaultTally {
   #diverged = 0
   #drawingsLost = 0
 
-  constructor(fault: string, keepsDrawing: boolean) {
+  constructor(fault: string) {
     this.#fault = fault
-    this.#keepsDrawing = keepsDrawing
   }
 
   get struck(): number {
@@ -92,7 +89,7 @@ export class FaultTally {
       runsLost: this.#runsLost,
       runsCompared: this.#runsCompared,
       diverged: this.#diverged,
-      drawingsLost: this.#keepsDrawing ? this.#drawingsLost : null,
+      drawingsLost: this.#drawingsLost,
       recoverySeconds: this.#seconds,
       troubles: this.#troubles,
     }
@@ -123,7 +120,7 @@ export function markdown(reports: readonly FaultReport[]): string {
       report.runsLost,
       report.runsCompared === 0 ? '–' : report.runsCompared,
       report.runsCompared === 0 ? '–' : report.diverged,
-      report.drawingsLost ?? '–',
+      report.drawingsLost,
       seconds(times.length === 0 ? undefined : median(times)),
       seconds(times.length === 0 ? undefined : Math.max(...times)),
     ]

@@ -12,8 +12,10 @@ import { type Browser, chromium } from '@playwright/test'
 import { derivedSeed, type RandomSource, seededRandom } from '../../src/core/random'
 import { buildAndServe } from '../bench/served'
 import { CHROMIUM_ARGUMENTS } from '../chromium-arguments'
+import type { Lab } from '../e2e/lab'
 import { findOrInstallChromium } from '../find-chromium'
 import { loseContexts } from './context-losses'
+import { expectKeptOn } from './fault-lab'
 import { FaultTally, isClean, markdown } from './fault-report'
 import { crashGraphics } from './gpu-crashes'
 import { RUNS, type Strike, strikeRuns } from './struck-runs'
@@ -43,7 +45,6 @@ type Trial = (browser: Browser, tally: FaultTally, random: RandomSource) => Prom
 interface Planned {
   readonly fault: string
   readonly times: number
-  readonly keepsDrawing: boolean
   readonly trial: Trial
 }
 
@@ -54,45 +55,44 @@ const { address } = app
 function onRuns(
   fault: string,
   times: number,
-  keepsDrawing: boolean,
   strikeBy: (random: RandomSource, tally: FaultTally) => Strike,
+  readyAgain?: (lab: Lab) => Promise<void>,
 ): Planned {
   const trial: Trial = (browser, tally, random) => {
     const strike = strikeBy(random, tally)
-    return strikeRuns({ browser, address, strikes: times, random, tally, strike, queries: RUNS })
+    const how = { random, tally, strike, strikes: times, ...(readyAgain && { readyAgain }) }
+    return strikeRuns({ browser, address, queries: RUNS, ...how })
   }
-  return { fault, times, keepsDrawing, trial }
+  return { fault, times, trial }
 }
 
 const planned: readonly Planned[] = [
-  onRuns('tab killed', countOf('kills'), false, () => killTab),
-  onRuns('worker killed', countOf('workers'), true, killWorker),
-  onRuns('worker hangs', countOf('hangs'), true, hangWorker),
+  onRuns('tab killed', countOf('kills'), (_, tally) => killTab(tally)),
+  onRuns('worker killed', countOf('workers'), killWorker, expectKeptOn),
+  onRuns('worker hangs', countOf('hangs'), hangWorker, expectKeptOn),
   {
     fault: 'WebGL context lost in training',
     times: countOf('losses'),
-    keepsDrawing: true,
     trial: (browser, tally, random) =>
       loseContexts(browser, address, countOf('losses'), random, tally),
   },
   {
     fault: 'graphics process killed',
     times: countOf('crashes'),
-    keepsDrawing: true,
     trial: (browser, tally) => crashGraphics(browser, address, countOf('crashes'), tally),
   },
 ]
 
 try {
   const reports = []
-  for (const [index, { fault, times, keepsDrawing, trial }] of planned.entries()) {
+  for (const [index, { fault, times, trial }] of planned.entries()) {
     if (times === 0) continue
     // A browser of its own: what struck one must not be seen by the next.
     const browser = await chromium.launch({
       executablePath: findOrInstallChromium(),
       args: [...CHROMIUM_ARGUMENTS],
     })
-    const tally = new FaultTally(fault, keepsDrawing)
+    const tally = new FaultTally(fault)
     const random = seededRandom(derivedSeed(countOf('seed'), index))
     try {
       await trial(browser, tally, random)

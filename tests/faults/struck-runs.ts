@@ -27,6 +27,8 @@ interface StruckRuns {
   readonly random: RandomSource
   readonly tally: FaultTally
   readonly strike: Strike
+  /** Resolves when a run that goes on may be struck again; by default at once. */
+  readonly readyAgain?: (lab: Lab) => Promise<void>
   /** Addresses of the runs, in turn. */
   readonly queries: readonly string[]
   /** A strike comes so many milliseconds after the run went on, at most. */
@@ -53,7 +55,7 @@ export async function strikeRuns(parts: StruckRuns): Promise<void> {
 
 /** Where a run ends that was struck until there were so many strikes; null where it was lost. */
 async function trainedTo(
-  { browser, address, random, tally, strike, latest = 3000 }: StruckRuns,
+  { browser, address, random, tally, strike, readyAgain, latest = 3000 }: StruckRuns,
   query: string,
   strikes: number,
 ): Promise<KeptDigest | null> {
@@ -76,6 +78,7 @@ async function trainedTo(
         return null
       }
       lab = struck
+      await readyAgain?.(lab)
     }
     await lab.expectPhase('done', RUN_PATIENCE)
     return await keptDigest(lab)

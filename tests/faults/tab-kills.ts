@@ -1,5 +1,10 @@
 import { expect, type Lab } from '../e2e/lab'
-import { expectTrainsOn, openLab, PATIENCE } from './fault-lab'
+import { expectTrainsOn, openLab, PATIENCE, padPicture } from './fault-lab'
+import type { FaultTally } from './fault-report'
+import type { Strike } from './struck-runs'
+
+/** A new tab has so many milliseconds to bring back what was on the pad. */
+const DRAWING_PATIENCE = 15_000
 
 /** Ends the process of a tab, as a crash or a browser does that needs its memory. */
 async function kill({ page }: Lab): Promise<void> {
@@ -10,17 +15,31 @@ async function kill({ page }: Lab): Promise<void> {
   await page.close()
 }
 
-/** Kills the tab and goes on with its run in a new one, as its page offers to. */
-export async function killTab(lab: Lab, query: string): Promise<Lab> {
-  const kept = Number(await lab.status.getAttribute('data-kept-images'))
-  const context = lab.page.context()
-  await kill(lab)
-  const next = await openLab(context, query)
-  const offer = next.page.getByTestId('kept-run')
-  await expect(offer).toBeVisible({ timeout: PATIENCE })
-  const offered = Number(await offer.getAttribute('data-images'))
-  if (offered < kept) throw new Error(`the page had kept ${kept} images and offers ${offered}`)
-  await next.page.getByTestId('resume-kept').click()
-  await expectTrainsOn(next, offered)
-  return next
-}
+/** Whether this drawing is on the pad, or is before long. */
+const comesBack = (lab: Lab, picture: string): Promise<boolean> =>
+  expect
+    .poll(() => padPicture(lab), { timeout: DRAWING_PATIENCE })
+    .toBe(picture)
+    .then(
+      () => true,
+      () => false,
+    )
+
+/** Kills the tab and goes on with its run in a new one, as its page offers to; the drawing comes back by itself. */
+export const killTab =
+  (tally: FaultTally): Strike =>
+  async (lab, query) => {
+    const before = await padPicture(lab)
+    const kept = Number(await lab.status.getAttribute('data-kept-images'))
+    const context = lab.page.context()
+    await kill(lab)
+    const next = await openLab(context, query)
+    const offer = next.page.getByTestId('kept-run')
+    await expect(offer).toBeVisible({ timeout: PATIENCE })
+    const offered = Number(await offer.getAttribute('data-images'))
+    if (offered < kept) throw new Error(`the page had kept ${kept} images and offers ${offered}`)
+    await next.page.getByTestId('resume-kept').click()
+    await expectTrainsOn(next, offered)
+    tally.drawingCompared(await comesBack(next, before))
+    return next
+  }

@@ -32,8 +32,8 @@ export type EngineTrial = v.InferOutput<typeof engineTrial>
 const failureReason = v.picklist(['diverged', 'data', 'engine', 'worker', 'hung', 'elsewhere'])
 export type FailureReason = v.InferOutput<typeof failureReason>
 
-/** Milliseconds until the next word of a run, at the latest; null for any time. */
-export const patience = v.nullable(v.pipe(v.number(), v.minValue(0)))
+/** Milliseconds until the next word of a run, at the latest. */
+export const patience = v.pipe(v.number(), v.minValue(0))
 
 export const trainingEvent = v.variant('kind', [
   v.object({

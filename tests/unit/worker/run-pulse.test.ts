@@ -1,11 +1,19 @@
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { RunPulse } from '../../../src/worker/run-pulse'
 
 const FIRST = 180_000
+const RESTING = 30_000
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 /** A pulse on a clock that the test sets, and what it has told. */
 function pulse() {
-  const beats: (number | null)[] = []
+  const beats: number[] = []
   let now = 0
   const run = new RunPulse(
     (patience) => beats.push(patience),
@@ -46,18 +54,39 @@ it('tells at once when other work begins, and measures each kind by itself', () 
   work('chunk', 700)
   work('chunk', 700)
   run.begin('step')
-  expect(beats).toEqual([FIRST, FIRST, 30_000, 14_000, 5000])
+  expect(beats).toEqual([FIRST, FIRST, 5000, 30_000, 14_000, 5000])
 })
 
-it('asks for no patience while the run waits, and forgets what an engine took that is left', () => {
+it('does not leave the minutes of a first step to the second', () => {
   const { run, beats, work } = pulse()
-  run.rest()
-  expect(beats).toEqual([null])
-  work('step', 30)
-  run.rest()
+  run.engineStarts()
+  work('step', 3)
   run.begin('step')
-  expect(beats.slice(1)).toEqual([FIRST, null, 5000])
+  expect(beats).toEqual([FIRST, FIRST, 5000])
+})
+
+it('says every few seconds that it is there while the run waits, and no longer', () => {
+  const { run, beats } = pulse()
+  run.rest()
+  run.rest()
+  expect(beats).toEqual([RESTING, RESTING])
+  vi.advanceTimersByTime(60_000)
+  expect(beats).toEqual(Array.from({ length: 14 }, () => RESTING))
+  run.begin('step')
+  vi.advanceTimersByTime(60_000)
+  expect(beats.slice(14)).toEqual([FIRST])
+  run.rest()
+  run.close()
+  vi.advanceTimersByTime(60_000)
+  expect(beats.slice(15)).toEqual([RESTING])
+})
+
+it('forgets what an engine took that is left', () => {
+  const { run, beats, work } = pulse()
+  work('step', 30)
+  run.begin('step')
+  expect(beats).toEqual([FIRST, 5000])
   run.engineStarts()
   run.begin('step')
-  expect(beats.slice(4)).toEqual([FIRST, FIRST])
+  expect(beats.slice(2)).toEqual([FIRST, FIRST])
 })

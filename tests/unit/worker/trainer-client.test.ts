@@ -113,10 +113,10 @@ describe('createTrainerClient', () => {
   })
 
   it('ends a worker that is silent for longer than it said', async () => {
-    const quiet = (patience: number | null) => ({
+    const quiet = (patience: number) => ({
       train: (...[, , , report, beat]: Parameters<ReturnType<typeof createTrainer>['train']>) => {
         report({ kind: 'resumed' })
-        beat?.(null)
+        beat?.(30_000)
         beat?.(patience)
         return new Promise<void>(() => {})
       },
@@ -127,7 +127,7 @@ describe('createTrainerClient', () => {
     expect(reports.of('failed')).toMatchObject([{ reason: 'hung', checkpoint: null }])
     expect(started[0]!.isTerminated).toBe(true)
 
-    const resting = createTrainerClient(threads(() => quiet(null)).spawn)
+    const resting = createTrainerClient(threads(() => quiet(30_000)).spawn)
     const rest = new Reports()
     void resting.train(SETTINGS, 'wasm', null, rest.report)
     await settle(1500)
