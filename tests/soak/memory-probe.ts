@@ -2,18 +2,24 @@ import type { CDPSession, Page } from '@playwright/test'
 
 /** What a tab holds at one moment, garbage collected before. */
 export interface Held {
-  /** Bytes of JavaScript of the page and each of its workers. */
+  /** Bytes of JavaScript of the page and its workers together. */
   readonly heap: number
+  /** And of each, by name. */
+  readonly threads: Readonly<Record<string, number>>
   readonly nodes: number
   /** Tensors of TensorFlow.js; 0 where it is not loaded. */
   readonly tensors: number
 }
 
+/** A thread that works leaves new garbage between its collection and the look: the least of so many looks counts. */
+const LOOKS = 3
+
 /** Asks the page and every worker of it what they hold, through the debugger. */
 export class MemoryProbe {
   readonly #page: Page
   readonly #session: CDPSession
-  readonly #workers = new Set<string>()
+  /** Names by session. */
+  readonly #workers = new Map<string, string>()
   readonly #waiting = new Map<number, (answer: WorkerAnswer) => void>()
   #calls = 0
 
@@ -29,21 +35,29 @@ export class MemoryProbe {
   }
 
   async take(): Promise<Held> {
-    await this.#session.send('HeapProfiler.collectGarbage')
-    const { usedSize } = await this.#session.send('Runtime.getHeapUsage')
+    const page = await least(async () => {
+      await this.#session.send('HeapProfiler.collectGarbage')
+      return (await this.#session.send('Runtime.getHeapUsage')).usedSize
+    })
     const { nodes } = await this.#session.send('Memory.getDOMCounters')
-    let heap = usedSize
-    for (const worker of this.#workers) {
-      await this.#ask(worker, 'HeapProfiler.collectGarbage')
-      heap += (await this.#ask(worker, 'Runtime.getHeapUsage')).result?.usedSize ?? 0
+    const threads: Record<string, number> = { page }
+    for (const [session, name] of this.#workers) {
+      threads[name] = await least(async () => {
+        await this.#ask(session, 'HeapProfiler.collectGarbage')
+        return (await this.#ask(session, 'Runtime.getHeapUsage')).result?.usedSize ?? 0
+      })
     }
-    return { heap, nodes, tensors: await this.#tensors() }
+    const heap = Object.values(threads).reduce((sum, bytes) => sum + bytes, 0)
+    return { heap, threads, nodes, tensors: await this.#tensors() }
   }
 
   async #attach(): Promise<void> {
     const session = this.#session
     session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-      if (targetInfo.type === 'worker') this.#workers.add(sessionId)
+      if (targetInfo.type === 'worker') {
+        const [, name = targetInfo.url] = /([\w.-]+?)(-[\w-]{8})?\.js/.exec(targetInfo.url) ?? []
+        this.#workers.set(sessionId, name)
+      }
     })
     session.on('Target.detachedFromTarget', ({ sessionId }) => this.#workers.delete(sessionId))
     session.on('Target.receivedMessageFromTarget', ({ message }) => {
@@ -79,6 +93,12 @@ export class MemoryProbe {
     )
     return counts.reduce((sum, count) => sum + count, 0)
   }
+}
+
+async function least(look: () => Promise<number>): Promise<number> {
+  let found = Number.POSITIVE_INFINITY
+  for (let time = 0; time < LOOKS; time++) found = Math.min(found, await look())
+  return found
 }
 
 /** What a worker answers to the debugger, as far as it is looked at. */

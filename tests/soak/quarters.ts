@@ -9,6 +9,8 @@ export const LEAST_SPEED = 0.95
 export interface Sample {
   readonly images: number
   readonly imagesPerSecond: number
+  /** Bytes of JavaScript of each thread, to tell which one grows. */
+  readonly threads?: Readonly<Record<string, number>>
   /** Bytes and counts, by what they are of. */
   readonly held: Readonly<Record<string, number>>
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { passingTime } from '../soak/passing-time'
 import { compareQuarters, type Sample } from '../soak/quarters'
 
 const samples = (held: (look: number) => number, speed: (look: number) => number): Sample[] =>
@@ -39,4 +40,18 @@ it('says that nothing which stays nothing has not grown, and refuses a run too s
   )
   expect(compareQuarters(none)[0]).toMatchObject({ ratio: 1, isFine: true })
   expect(() => compareQuarters(none.slice(0, 7))).toThrow('needs 8 samples, got 7')
+})
+
+it('finds when a run had trained so many images, between two looks', () => {
+  const looks = [
+    { time: 100, images: 0 },
+    { time: 200, images: 400 },
+    { time: 300, images: 400 },
+    { time: 500, images: 1000 },
+  ]
+  expect(passingTime(looks, 100)).toBe(125)
+  expect(passingTime(looks, 400)).toBe(200)
+  expect(passingTime(looks, 700)).toBe(400)
+  expect(passingTime(looks, 1001)).toBeNull()
+  expect(passingTime(looks.slice(2), 400)).toBeNull()
 })
