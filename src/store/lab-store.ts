@@ -2,7 +2,13 @@ import type { StateCreator, StoreApi } from 'zustand/vanilla'
 import type { InkImage } from '../core/ink/drawing'
 import type { WrittenLine } from '../core/numbers/written-line'
 import type { SUPERSEDED } from '../worker/newest-only-client'
-import type { NumberReading, PadReading, WhyAnswer, WhyQuestion } from '../worker/protocol'
+import type {
+  ImageAnswer,
+  NumberReading,
+  PadReading,
+  WhyAnswer,
+  WhyQuestion,
+} from '../worker/protocol'
 import type { ComparedRunSlice } from './compared-run-slice'
 import type { DeviceSlice } from './device-slice'
 import type { DrawingSlice } from './drawing-slice'
@@ -31,6 +37,8 @@ export interface LabTasks {
   testImages(indices: readonly number[]): Promise<readonly { image: InkImage; label: number }[]>
   /** MNIST test images as they are, `[n, 28, 28]`, 0..255; null where they cannot be had. */
   testPixels(indices: readonly number[]): Promise<Uint8Array<ArrayBuffer> | null>
+  /** What the weights that answer say of such images; null where they were not read. */
+  imageAnswers(images: Uint8Array<ArrayBuffer>): Promise<readonly ImageAnswer[] | null>
   /** Reads a number with the weights that answer; null for bare paper, or where it was not read. */
   numberRead(line: WrittenLine): Promise<NumberReading | null | typeof SUPERSEDED>
   /** Explains the image of a reading; null where the pad is read otherwise by now. */

@@ -61,6 +61,14 @@ export const createLabTasks =
           return null
         }
       },
+      imageAnswers: async (images) => {
+        try {
+          return await reader.answers(images)
+        } catch (error) {
+          readingFailed(get(), error)
+          return null
+        }
+      },
       whyAsked: async (question, { weights }) => {
         try {
           return await reader.why(question, weights)

@@ -112,8 +112,9 @@ export function createReader({
         // A drawing that waits is read, and its layers sent off, before their memory is used again.
         if (index % ANSWERS_AT_ONCE === 0) await pause(0)
         fillBatch(pixels, Uint32Array.of(index), 0, 1, image)
-        const { pre: logits } = (await network.layersOf(image)).layers.at(-1)!
-        found.push({ digit: largestIndex(logits), evidence: evidenceOf(logits) })
+        const { pre: logits, post } = (await network.layersOf(image)).layers.at(-1)!
+        const digit = largestIndex(logits)
+        found.push({ digit, share: post[digit]!, evidence: evidenceOf(logits) })
       }
       return found
     },

@@ -103,7 +103,51 @@ test('the film of a run is scrubbed, played and left, and is there after a reloa
   expect(gaps.length).toBeGreaterThan(0)
   await expect(slider).toHaveAttribute('aria-valuetext', 'epoch 1, 55,000 images')
   await expect.poll(() => lab.probabilities()).toEqual(present.probabilities)
+
+  // Test images go along: the last frame reads them as the run's evaluation did, the first as it can.
+  const examples = page.getByTestId('examples')
+  const first = examples.getByRole('button').first()
+  await examples.scrollIntoViewIfNeeded()
+  await expect(examples.locator('canvas')).toHaveCount(10)
+  const steps = await facts.getAttribute('data-step')
+  await expect(examples).toHaveAttribute('data-step', steps!)
+  const last = await answersOf(page)
+  expect(last.every(({ right }) => right === 'false')).toBe(true)
+  await slider.press('Home')
+  await expect(examples).toHaveAttribute('data-step', '0')
+  expect(await answersOf(page)).not.toEqual(last)
+  await page.getByTestId('film-live').click()
+  await expect(examples).toHaveAttribute('data-step', '')
+  const evaluated = await answersOf(page)
+  expect(evaluated.map(({ words }) => words)).toEqual(last.map(({ words }) => words))
+  for (const [place, { percent }] of evaluated.entries()) {
+    // Written with one decimal, which may fall to either side.
+    expect(Math.abs(percent - last[place]!.percent)).toBeLessThan(0.15)
+  }
+  await expectAccessible(page, 'examples over the run')
+
+  // One goes to the pad by the keyboard, and is read there as here.
+  await page.getByTestId('film-back').click()
+  await expect(examples).toHaveAttribute('data-step', steps!)
+  await first.focus()
+  await first.press('ArrowRight')
+  const second = examples.getByRole('button').nth(1)
+  await expect(second).toBeFocused()
+  await second.press('Enter')
+  await expect(second).toHaveAttribute('aria-current', 'true')
+  await expect(lab.prediction).toHaveText(last[1]!.answer!)
 })
+
+/** What stands under each example, and whether it is marked right. */
+const answersOf = (page: Page) =>
+  page.getByTestId('examples').evaluate((examples) =>
+    [...examples.querySelectorAll('button')].map((example) => ({
+      answer: example.getAttribute('data-answer'),
+      right: example.getAttribute('data-right'),
+      words: example.querySelector('.mistake-digits')?.textContent,
+      percent: Number.parseFloat(example.querySelector('.quiet')?.textContent ?? ''),
+    })),
+  )
 
 const same = (one: readonly number[], other: readonly number[]) => one.join() === other.join()
 

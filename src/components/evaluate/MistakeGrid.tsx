@@ -1,12 +1,11 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InkImage } from '../../core/ink/drawing'
 import type { ImageReading } from '../../core/metrics/image-readings'
-import { MNIST_PIXELS, MNIST_SIDE } from '../../core/mnist/images'
 import { InkCanvas } from '../draw/InkCanvas'
 import { useFormat } from '../use-format'
-import { useLab } from '../use-lab'
-import { placeAfterKey } from './grid-moves'
+import { useGridStop } from './use-grid-stop'
+import { inkOfPixels, useTestPixels } from './use-test-pixels'
 
 interface MistakeGridProps {
   readonly readings: readonly ImageReading[]
@@ -15,17 +14,9 @@ interface MistakeGridProps {
 
 /** Test images with how they were read; one stop of the Tab key, arrows move within. */
 export function MistakeGrid({ readings, onChosen }: MistakeGridProps) {
-  const images = useImages(readings)
-  const list = useRef<HTMLUListElement>(null)
-  const [current, setCurrent] = useState(0)
-  const place = Math.min(current, readings.length - 1)
-  const moveByKey = (event: KeyboardEvent) => {
-    const next = placeAfterKey(place, event.key, readings.length, columnsOf(list.current))
-    if (next === null) return
-    event.preventDefault()
-    setCurrent(next)
-    list.current?.querySelectorAll('button')[next]?.focus()
-  }
+  const pixels = useTestPixels(readings)
+  const images = useMemo(() => (pixels === null ? null : inkOfPixels(pixels)), [pixels])
+  const { list, place, moveByKey, moved } = useGridStop(readings.length)
   return (
     <ul ref={list} className="mistake-grid" aria-busy={images === null} onKeyDown={moveByKey}>
       {readings.map((reading, index) => (
@@ -34,7 +25,7 @@ export function MistakeGrid({ readings, onChosen }: MistakeGridProps) {
             reading={reading}
             image={images?.[index] ?? null}
             isStop={index === place}
-            onFocused={() => setCurrent(index)}
+            onFocused={() => moved(index)}
             onChosen={() => onChosen(reading)}
           />
         </li>
@@ -81,36 +72,4 @@ function Mistake({ reading, image, isStop, onFocused, onChosen }: MistakeProps) 
       <span className="quiet">{share}</span>
     </button>
   )
-}
-
-/** The images themselves; null while they are fetched. A failure is told by the store as a notice. */
-function useImages(readings: readonly ImageReading[]): readonly InkImage[] | null {
-  const testPixels = useLab((state) => state.testPixels)
-  const [fetched, setFetched] = useState<{
-    readonly of: readonly ImageReading[]
-    readonly images: readonly InkImage[]
-  } | null>(null)
-  useEffect(() => {
-    let isWanted = true
-    void testPixels(readings.map(({ image }) => image)).then((pixels) => {
-      if (isWanted && pixels !== null) {
-        setFetched({ of: readings, images: readings.map((_, place) => inkOf(pixels, place)) })
-      }
-    })
-    return () => {
-      isWanted = false
-    }
-  }, [testPixels, readings])
-  return fetched?.of === readings ? fetched.images : null
-}
-
-function inkOf(pixels: Uint8Array, place: number): InkImage {
-  const own = pixels.subarray(place * MNIST_PIXELS, (place + 1) * MNIST_PIXELS)
-  return { side: MNIST_SIDE, ink: Float32Array.from(own, (byte) => byte / 255) }
-}
-
-/** Images beside each other, as the page's width lets. */
-function columnsOf(list: HTMLElement | null): number {
-  const tops = Array.from(list?.children ?? [], (item) => item.getBoundingClientRect().top)
-  return Math.max(tops.filter((top) => top === tops[0]).length, 1)
 }

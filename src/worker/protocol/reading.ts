@@ -79,8 +79,9 @@ export const testPixels = (images: number): v.GenericSchema<Uint8Array<ArrayBuff
 
 export const seen: v.GenericSchema<Uint8Array<ArrayBuffer> | null> = v.nullable(testPixels(1))
 
-const answer = v.pipe(v.object({ digit, evidence: finite }), v.readonly())
-/** What a network answers to one image: its best digit, and how much speaks for any at all. */
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+const answer = v.pipe(v.object({ digit, share, evidence: finite }), v.readonly())
+/** What a network answers to one image: its best digit, its probability, and how much speaks for any at all. */
 export type ImageAnswer = v.InferOutput<typeof answer>
 
 export const answers = v.pipe(v.array(answer), v.readonly())

@@ -80,6 +80,7 @@ describe('createReader', () => {
     expect(answers).toHaveLength(3)
     expect(answers[1]!.digit).toBe(reading.digit)
     // Bytes are coarser than ink by half of a 255th.
+    expect(answers[1]!.share).toBeCloseTo(reading.probabilities[reading.digit]!, 2)
     expect(answers[1]!.evidence).toBeCloseTo(reading.evidence, 1)
     expect(answers[2]!.evidence).not.toBe(answers[1]!.evidence)
     expect(await own.answers(images.slice(2 * 784))).toEqual([answers[2]])
