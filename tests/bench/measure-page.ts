@@ -104,7 +104,7 @@ async function startTraining(page: Page): Promise<void> {
   await page.getByTestId('draw-canvas').scrollIntoViewIfNeeded()
 }
 
-async function newPage(browser: Browser): Promise<Page> {
+export async function newPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     serviceWorkers: 'block',
@@ -119,7 +119,10 @@ async function newPage(browser: Browser): Promise<Page> {
  * first paint and of the first digit. The pen moves inside the page: one moved from outside would
  * measure how long this program takes to hear of the pad.
  */
-async function open(page: Page, address: string): Promise<{ paint: number; answer: number }> {
+export async function open(
+  page: Page,
+  address: string,
+): Promise<{ paint: number; answer: number }> {
   await page.addInitScript(() => {
     const pen = (type: string, x: number, y: number) => {
       const pad = document.querySelector('[data-testid="draw-canvas"]')

@@ -13,6 +13,7 @@ import { chromium } from 'playwright'
 import { CHROMIUM_ARGUMENTS } from '../chromium-arguments'
 import { findOrInstallChromium } from '../find-chromium'
 import { measureEngines } from './measure-engines'
+import { measureFilm } from './measure-film'
 import { measurePage } from './measure-page'
 import { measureTimeToRight } from './measure-time-to-right'
 import { joinedTimes, type PytorchTimes, readPytorch, runPytorch } from './pytorch-times'
@@ -67,6 +68,7 @@ const app = await buildAndServe('index.html', false)
 const trials = await buildAndServe('tests/bench/engines.html', true)
 try {
   const page = await measurePage(browser, app.address, 2 * seconds)
+  const film = await measureFilm(browser, app.address)
   const timeToRight = await measureTimeToRight(browser, app.address)
   const { engines, ceiling } = await measureEngines(
     browser,
@@ -86,6 +88,7 @@ try {
     ceiling,
     pytorch: [...pytorch, ...[...rounds.values()].map(joinedTimes)],
     page,
+    film,
     timeToRight,
   }
   console.log(`\n${markdown(report)}\n`)

@@ -1,4 +1,5 @@
 import type { CoreCeiling, EngineMeasures, RefusedEngine } from './measure-engines'
+import type { FilmMeasures } from './measure-film'
 import type { PageMeasures } from './measure-page'
 import { RIGHT_SHARES, type TimeToRight } from './measure-time-to-right'
 import { type PytorchTimes, trainingSpeed } from './pytorch-times'
@@ -21,6 +22,7 @@ export interface BenchReport {
   readonly ceiling: CoreCeiling | null
   readonly pytorch: readonly PytorchTimes[]
   readonly page: PageMeasures
+  readonly film: FilmMeasures
   readonly timeToRight: TimeToRight
 }
 
@@ -34,6 +36,7 @@ export function markdown({
   ceiling,
   pytorch,
   page,
+  film,
   timeToRight,
 }: BenchReport): string {
   return [
@@ -42,7 +45,7 @@ export function markdown({
     ...distortionLine(engines),
     ...ceilingLine(ceiling, engines),
     ...(pytorch.length === 0 ? [] : [pytorchTable(pytorch, engines)]),
-    pageTable(page),
+    pageTable(page, film),
     timeTable(timeToRight),
   ].join('\n\n')
 }
@@ -156,15 +159,18 @@ function pytorchTable(pytorch: readonly PytorchTimes[], engines: BenchReport['en
   )
 }
 
-function pageTable({
-  firstPaintMs,
-  firstAnswerMs,
-  bytes,
-  penAlone,
-  penWhileTraining,
-  penInspecting,
-  penInspectingWhileTraining,
-}: PageMeasures) {
+function pageTable(
+  {
+    firstPaintMs,
+    firstAnswerMs,
+    bytes,
+    penAlone,
+    penWhileTraining,
+    penInspecting,
+    penInspectingWhileTraining,
+  }: PageMeasures,
+  film: FilmMeasures,
+) {
   const pen = (measures: PageMeasures['penAlone']) =>
     `${milliseconds(measures.latencyMedianMs)}, p95 ${milliseconds(measures.latencyP95Ms)}`
   const frames = ({ dropped, frames: shown }: PageMeasures['penAlone']) =>
@@ -188,6 +194,10 @@ function pageTable({
       ],
       ['frames dropped while drawing', frames(penAlone)],
       ['frames dropped while drawing and training on wasm', frames(penWhileTraining)],
+      [
+        'film at its fastest, all layers and a sum painted',
+        `${film.paintedPerSecond.toFixed(0)} frames/s (${film.painted} of ${film.frames})`,
+      ],
     ],
   )
 }
