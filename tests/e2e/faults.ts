@@ -56,6 +56,11 @@ export const LOSABLE_GRAPHICS = `{
 export const loseGraphics = (page: Page) =>
   page.evaluate(() => new BroadcastChannel('lose-graphics').postMessage(''))
 
+/** As a browser does that is told to keep nothing. */
+export const WITHOUT_INDEXED_DB = `Object.defineProperty(self, 'indexedDB', {
+  get: () => { throw new DOMException('denied', 'SecurityError') },
+})`
+
 export const WITHOUT_OFFSCREEN_CANVAS = `delete globalThis.OffscreenCanvas`
 
 /** 0xfd begins every SIMD instruction; a browser without SIMD finds such a module invalid. */

@@ -1,5 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
-import { patchBrowser } from './faults'
+import { patchBrowser, WITHOUT_INDEXED_DB } from './faults'
 import { expect, test } from './lab'
 
 const RUN = 'engine=simd&epochs=50&batch=128&seed=7'
@@ -64,12 +64,7 @@ test('without IndexedDB a run trains, and the page says that it is not kept', as
   page,
 }) => {
   test.setTimeout(120_000)
-  await patchBrowser(
-    page,
-    `Object.defineProperty(self, 'indexedDB', {
-      get: () => { throw new DOMException('denied', 'SecurityError') },
-    })`,
-  )
+  await patchBrowser(page, WITHOUT_INDEXED_DB)
   await lab.open(RUN)
   await lab.train.click()
   await lab.expectNotice('runNotKept', 60_000)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll, showAs } from './accessible'
-import { patchBrowser } from './faults'
+import { patchBrowser, WITHOUT_INDEXED_DB } from './faults'
 import { expect, Lab, test } from './lab'
 import { drawAtOnce } from './pad'
 import { SEVEN } from './strokes'
@@ -111,12 +111,7 @@ test('where storage is denied the page says what is not kept, and saves a run in
   page,
 }) => {
   test.setTimeout(120_000)
-  await patchBrowser(
-    page,
-    `Object.defineProperty(self, 'indexedDB', {
-      get: () => { throw new DOMException('denied', 'SecurityError') },
-    })`,
-  )
+  await patchBrowser(page, WITHOUT_INDEXED_DB)
   await lab.open('engine=simd&epochs=2&batch=128&seed=7')
   await lab.train.click()
   await lab.expectNotice('runNotKept', 60_000)

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StoreName, StoreSize } from '../../store/kept-data'
+import { AskFirst } from '../AskFirst'
 import { useFormat } from '../use-format'
-import { AskFirst } from './AskFirst'
 
 interface DataSizesProps {
   /** Null before they are known. */
@@ -48,6 +48,9 @@ export function DataSizes({ sizes, onDeleted }: DataSizesProps) {
       ) : (
         <AskFirst
           question={t(`question.${asked}`)}
+          confirm={t('confirm')}
+          keep={t('keep')}
+          testId="data-delete-confirmed"
           onConfirmed={() => {
             onDeleted(asked)
             setAsked(null)

@@ -1,6 +1,7 @@
 import { Download, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AskFirst } from '../AskFirst'
 import { FileButton } from '../FileButton'
 import { saveFiles } from '../train/save-files'
 import { useFormat } from '../use-format'
@@ -38,16 +39,12 @@ export function HandFiles() {
   )
 }
 
-/** Asks before it deletes; the harmless answer has the focus. */
+/** All drawings away, once it was asked. */
 function DeleteAll({ count }: { readonly count: number }) {
   const { t } = useTranslation('hand')
   const format = useFormat()
   const cleared = useLab((state) => state.correctionsCleared)
   const [isAsked, setIsAsked] = useState(false)
-  const keep = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (isAsked) keep.current?.focus()
-  }, [isAsked])
   if (!isAsked) {
     return (
       <button
@@ -62,20 +59,14 @@ function DeleteAll({ count }: { readonly count: number }) {
     )
   }
   return (
-    <fieldset className="hand-confirm">
-      <legend className="visually-hidden">{t('deleteAll.ask')}</legend>
-      <span>{t('deleteAll.question', { count, shown: format.number(count) })}</span>
-      <button
-        type="button"
-        className="button"
-        data-testid="hand-delete-confirmed"
-        onClick={() => void cleared()}
-      >
-        {t('deleteAll.confirm')}
-      </button>
-      <button ref={keep} type="button" className="button" onClick={() => setIsAsked(false)}>
-        {t('deleteAll.keep')}
-      </button>
-    </fieldset>
+    <AskFirst
+      name={t('deleteAll.ask')}
+      question={t('deleteAll.question', { count, shown: format.number(count) })}
+      confirm={t('deleteAll.confirm')}
+      keep={t('deleteAll.keep')}
+      testId="hand-delete-confirmed"
+      onConfirmed={() => void cleared()}
+      onKept={() => setIsAsked(false)}
+    />
   )
 }
