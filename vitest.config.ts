@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { ISOLATION } from './src/programs/page-security.ts'
 import { CHROMIUM_ARGUMENTS } from './tests/chromium-arguments.ts'
 import { findChromium } from './tests/find-chromium.ts'
 
@@ -21,6 +22,8 @@ export default defineConfig({
         },
       },
       {
+        // As the app is served, so that threads share memory.
+        server: { headers: ISOLATION },
         // What these tests import and no more: dependencies that are only found while a test runs are
         // bundled anew, and the page is reloaded under the test.
         optimizeDeps: {

@@ -31,7 +31,7 @@ const BATCHES = 7
 const EVALUATION_IMAGES = 1000
 /** The others take seconds for a thousand images. */
 const SLOW_EVALUATION_IMAGES = 200
-const QUICK: readonly Candidate[] = ['simd', 'simd, 2 threads', 'simd, beside', 'wasm']
+const QUICK: readonly Candidate[] = ['simd', 'simd, 2 threads', 'wasm']
 const LEAST_CALLS = 3
 const PIXELS = 32 * 32
 
@@ -114,12 +114,15 @@ async function timed(images: number, seconds: number, call: () => Promise<void>)
 function create(chosen: Exclude<Candidate, 'plain'>): Promise<Engine> {
   switch (chosen) {
     case 'simd':
-    case 'simd, 2 threads':
     case 'simd, beside':
+      return createSimdEngine({ wasmPaths: { simd, relaxed } })
+    case 'simd, 2 threads':
+    case 'simd, 2 threads, transferred':
       return createSimdEngine({
         wasmPaths: { simd, relaxed },
-        threads: chosen === 'simd, 2 threads' ? 2 : 1,
+        threads: 2,
         spawn: () => new Worker(ownScript(helperAddress), { type: 'module' }),
+        sharesMemory: chosen === 'simd, 2 threads',
       })
     case STOCK_WEBGL:
       return createTfjsEngine('webgl', { software: true, stock: true })

@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright'
-import { median, quantile, type Spread, spreadOf } from './statistics'
-import { CANDIDATES, type Candidate, type TrialReply, type TrialRequest } from './trial'
+import { measureScaling, type Scaling } from './measure-scaling'
+import { median, quantile, type Spread } from './statistics'
+import { CANDIDATES, type Candidate } from './trial'
+import { type Ask, type Call, callsOf, speed } from './trial-calls'
 
 /** How one engine did; null where it cannot or was not able to. */
 export interface EngineMeasures {
@@ -24,21 +26,11 @@ export interface RefusedEngine {
   readonly refused: string
 }
 
-/** How fast two engines of one thread train at once, each for itself: what more no threads can give. */
-export interface CoreCeiling {
-  /** Both together. */
-  readonly imagesPerSecond: number
-  /** Times one engine alone, measured in turn with it. */
-  readonly timesOne: number
-}
-
 /** Rounds in turn over all engines, so that a slow minute of the machine hits all of them. */
 const ROUNDS = 3
 
 /** Measures something else in turn with the engines: called after each in each round. */
 export type Beside = (candidate: Candidate) => Promise<void>
-
-type Ask = (candidate: Candidate, request: TrialRequest) => Promise<TrialReply>
 
 /**
  * Measures every engine in a worker of one page.
@@ -51,7 +43,7 @@ export async function measureEngines(
   address: string,
   seconds: number,
   beside: Beside,
-): Promise<{ engines: (EngineMeasures | RefusedEngine)[]; ceiling: CoreCeiling | null }> {
+): Promise<{ engines: (EngineMeasures | RefusedEngine)[]; scaling: Scaling | null }> {
   const page = await browser.newPage()
   await page.goto(address)
   await page.waitForFunction(() => 'askTrial' in window)
@@ -79,44 +71,10 @@ export async function measureEngines(
       await beside(trial.candidate)
     }
   }
-  const ceiling = trials.some(({ candidate }) => candidate === 'simd')
-    ? await measureCeiling(ask, seconds)
-    : null
+  const isThere = trials.some(({ candidate }) => candidate === 'simd, 2 threads')
+  const scaling = isThere ? await measureScaling(ask, seconds) : null
   await page.close()
-  return { engines: [...trials.map(measuresOf), ...refused], ceiling }
-}
-
-/** In rounds of one engine alone and two at once. */
-async function measureCeiling(ask: Ask, seconds: number): Promise<CoreCeiling> {
-  await ask('simd, beside', { kind: 'start', candidate: 'simd, beside' })
-  const alone: Call[] = []
-  const together: [Call[], Call[]] = [[], []]
-  const request = { kind: 'train', seconds } as const
-  for (let round = 0; round < ROUNDS; round++) {
-    console.log(`round ${round + 1} of ${ROUNDS}: two engines at once`)
-    alone.push(...(await callsOf(ask, 'simd', request)))
-    const both = await Promise.all([
-      callsOf(ask, 'simd', request),
-      callsOf(ask, 'simd, beside', request),
-    ])
-    both.forEach((calls, index) => void together[index]!.push(...calls))
-  }
-  const imagesPerSecond = speed(together[0]).median + speed(together[1]).median
-  return { imagesPerSecond, timesOne: imagesPerSecond / speed(alone).median }
-}
-
-async function callsOf(ask: Ask, candidate: Candidate, request: TrialRequest): Promise<Call[]> {
-  const reply = await ask(candidate, request)
-  if (reply.kind !== 'timed') throw new Error(`measureEngines: ${JSON.stringify(reply)}`)
-  return reply.milliseconds.map((milliseconds) => ({ milliseconds, images: reply.images }))
-}
-
-const speed = (calls: readonly Call[]) =>
-  spreadOf(calls.map(({ images, milliseconds }) => (images / milliseconds) * 1000))
-
-interface Call {
-  readonly milliseconds: number
-  readonly images: number
+  return { engines: [...trials.map(measuresOf), ...refused], scaling }
 }
 
 interface Trial {

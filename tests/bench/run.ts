@@ -64,13 +64,13 @@ const browser = await chromium.launch({
   executablePath: findOrInstallChromium(),
   args: [...CHROMIUM_ARGUMENTS],
 })
-const app = await buildAndServe('index.html', false)
-const trials = await buildAndServe('tests/bench/engines.html', true)
+const app = await buildAndServe('index.html')
+const trials = await buildAndServe('tests/bench/engines.html')
 try {
   const page = await measurePage(browser, app.address, 2 * seconds)
   const film = await measureFilm(browser, app.address)
   const timeToRight = await measureTimeToRight(browser, app.address)
-  const { engines, ceiling } = await measureEngines(
+  const { engines, scaling } = await measureEngines(
     browser,
     `${trials.address}tests/bench/engines.html`,
     seconds,
@@ -85,7 +85,7 @@ try {
       date: new Date().toISOString().slice(0, 10),
     },
     engines,
-    ceiling,
+    scaling,
     pytorch: [...pytorch, ...[...rounds.values()].map(joinedTimes)],
     page,
     film,

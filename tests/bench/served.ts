@@ -17,10 +17,8 @@ export interface Served {
  * them on a free port.
  *
  * @param page - Path of an HTML file from the repository's root.
- * @param isolated - Whether the page is isolated from other origins, which makes the browser's clock
- *   twenty times finer.
  */
-export async function buildAndServe(page: string, isolated: boolean): Promise<Served> {
+export async function buildAndServe(page: string): Promise<Served> {
   const outDir = mkdtempSync(join(tmpdir(), 'lenet-lab-bench-'))
   await build({
     root: ROOT,
@@ -28,17 +26,11 @@ export async function buildAndServe(page: string, isolated: boolean): Promise<Se
     build: { outDir, emptyOutDir: true, rolldownOptions: { input: join(ROOT, page) } },
   })
   const port = await freePort()
-  const headers: Record<string, string> = isolated
-    ? {
-        'Cross-Origin-Opener-Policy': 'same-origin',
-        'Cross-Origin-Embedder-Policy': 'require-corp',
-      }
-    : {}
   const server = await preview({
     root: ROOT,
     logLevel: 'warn',
     build: { outDir },
-    preview: { host: '127.0.0.1', port, strictPort: true, headers },
+    preview: { host: '127.0.0.1', port, strictPort: true },
   })
   return {
     address: `http://127.0.0.1:${port}/`,

@@ -1,6 +1,7 @@
-import type { CoreCeiling, EngineMeasures, RefusedEngine } from './measure-engines'
+import type { EngineMeasures, RefusedEngine } from './measure-engines'
 import type { FilmMeasures } from './measure-film'
 import type { PageMeasures } from './measure-page'
+import type { Scaling } from './measure-scaling'
 import { RIGHT_SHARES, type TimeToRight } from './measure-time-to-right'
 import { type PytorchTimes, trainingSpeed } from './pytorch-times'
 import type { Spread } from './statistics'
@@ -19,7 +20,7 @@ export interface BenchReport {
   readonly machine: Machine
   readonly engines: readonly (EngineMeasures | RefusedEngine)[]
   /** Null where our own engine cannot run. */
-  readonly ceiling: CoreCeiling | null
+  readonly scaling: Scaling | null
   readonly pytorch: readonly PytorchTimes[]
   readonly page: PageMeasures
   readonly film: FilmMeasures
@@ -33,7 +34,7 @@ const REFERENCES: readonly Candidate[] = [STOCK_WEBGL, 'wasm']
 export function markdown({
   machine,
   engines,
-  ceiling,
+  scaling,
   pytorch,
   page,
   film,
@@ -43,7 +44,7 @@ export function markdown({
     machineLine(machine),
     engineTable(engines),
     ...distortionLine(engines),
-    ...ceilingLine(ceiling, engines),
+    ...(scaling === null ? [] : [scalingTable(scaling)]),
     ...(pytorch.length === 0 ? [] : [pytorchTable(pytorch, engines)]),
     pageTable(page, film),
     timeTable(timeToRight),
@@ -101,16 +102,18 @@ function distortionLine(engines: BenchReport['engines']): string[] {
   return [`Training images distorted in every way, one thread: ${compared} a second`]
 }
 
-/** What two cores give to two engines that never wait, against what two threads of one make of them. */
-function ceilingLine(ceiling: CoreCeiling | null, engines: BenchReport['engines']): string[] {
-  const two = engines.find(({ candidate }) => candidate === 'simd, 2 threads')
-  if (ceiling === null || two === undefined || !('device' in two)) return []
-  const speed = rounded(ceiling.imagesPerSecond)
-  const share = (100 * (two.trainingImagesPerSecond?.median ?? 0)) / ceiling.imagesPerSecond
-  return [
-    `Two simd engines of one thread that train at once, each for itself: ${speed} images/s together, ` +
-      `${ceiling.timesOne.toFixed(2)}× one alone; the engine of two threads reaches ${share.toFixed(0)} % of it`,
-  ]
+function scalingTable(scaling: Scaling): string {
+  const { oneThread, sharedMemory, transferredBuffers, twoEngines } = scaling
+  const compared = (value: Spread) => withRatios(value, [['one thread', oneThread]])
+  return table(
+    ['simd on two cores, in turn', 'training, images/s (batch 128)'],
+    [
+      ['one thread', withRatios(oneThread, [])],
+      ['two threads that share memory, as in an isolated page', compared(sharedMemory)],
+      ['two threads that send each other buffers', compared(transferredBuffers)],
+      ['two engines at once, each for itself', compared(twoEngines)],
+    ],
+  )
 }
 
 type Reference = readonly [name: string, value: Spread | null]

@@ -5,12 +5,14 @@ export const STOCK_WEBGL = 'webgl, stock TensorFlow.js'
 
 /**
  * What is measured: an engine, or the plain TypeScript that answers before any engine is loaded.
- * `simd, beside` trains at once with `simd`, each for itself, to see what the cores give together.
+ * `simd, beside` trains at once with `simd`, each for itself, to see what the cores give together; threads of
+ * `simd, 2 threads, transferred` share no memory.
  */
 export type Candidate =
   | EngineName
   | typeof STOCK_WEBGL
   | 'simd, 2 threads'
+  | 'simd, 2 threads, transferred'
   | 'simd, beside'
   | 'plain'
 export const CANDIDATES = [

@@ -44,11 +44,14 @@ test('nothing that a foreign script would try comes through, in the page or in a
   expect(inPage).toEqual(refused(inPage))
   await lab.train.click()
   await lab.expectImages(1)
+  // Isolated from other origins, which lets the threads of the engine share memory.
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
   const workers = page.workers()
   expect(workers.map((worker) => worker.url()).join()).toMatch(/reader.*trainer|trainer.*reader/)
   for (const worker of workers) {
     const inWorker = await probeWorker(worker)
     expect(inWorker, worker.url()).toEqual(refused(inWorker))
+    expect(await worker.evaluate(() => crossOriginIsolated), worker.url()).toBe(true)
   }
   // What was refused is reported, from each: otherwise no other test could see it.
   const reported = (place: string) => watch.violations.filter((words) => words.includes(place))
@@ -75,6 +78,8 @@ onPlainHost(
     await expect(lab.prediction).toHaveText('7')
     const inPage = await probePage(page)
     expect(inPage).toEqual(refused(inPage))
+    // Its threads share no memory and send each other buffers.
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
     await lab.train.click()
     await lab.expectImages(1)
   },

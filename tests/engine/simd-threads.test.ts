@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { initialWeights } from '../../src/core/network/initial-weights'
 import type { Weights } from '../../src/core/network/parameters'
-import { modernNetwork } from '../../src/core/network/variants'
+import { modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
 import type { Engine } from '../../src/engine/engine'
-import { createSimdEngine } from '../../src/engine/simd/create-simd-engine'
+import { createSimdEngine, type SimdOptions } from '../../src/engine/simd/create-simd-engine'
 import { sharesOf } from '../../src/engine/simd/thread-team'
 import { adam, expectClose, expectSame, KERNEL_PATHS, noise } from './engines'
 
@@ -20,12 +20,13 @@ function spawn(): Worker {
   return worker
 }
 
-async function open(threads: number, leastPatience = 5000): Promise<Engine> {
+async function open(threads: number, how: Partial<SimdOptions> = {}): Promise<Engine> {
   const engine = await createSimdEngine({
     wasmPaths: KERNEL_PATHS,
     threads,
     spawn,
-    leastPatience,
+    leastPatience: 5000,
+    ...how,
   })
   engines.push(engine)
   return engine
@@ -44,9 +45,18 @@ afterEach(() => {
   workers.length = 0
 })
 
-describe('threads', () => {
+it('shares memory here, as in the page of a host that sends both headers', () => {
+  expect(crossOriginIsolated).toBe(true)
+})
+
+const EXCHANGES = [
+  ['in shared memory', { sharesMemory: true }],
+  ['by transferred buffers', { sharesMemory: false }],
+] as const
+
+describe.each(EXCHANGES)('threads, %s,', (_, how) => {
   it.each([2, 3])('share a batch among %i and agree with one', async (threads) => {
-    const [one, many] = [await open(1), await open(threads)]
+    const [one, many] = [await open(1), await open(threads, how)]
     expect(many.describe()).toMatchObject({ name: 'simd', threads })
     const { images, labels } = noise(BATCH, 1)
     await one.load(network, weights)
@@ -61,7 +71,7 @@ describe('threads', () => {
   it('give the same weights bit for bit, run after run', async () => {
     const runs: Weights[] = []
     for (let run = 0; run < 2; run++) {
-      const engine = await open(2)
+      const engine = await open(2, how)
       await engine.load(network, weights)
       await trainOn(engine, 1, 20)
       runs.push(await engine.weights())
@@ -69,8 +79,30 @@ describe('threads', () => {
     expectSame(runs[0]!, runs[1]!)
   })
 
+  it('take another network between two steps', async () => {
+    const [one, two] = [await open(1), await open(2, how)]
+    for (const engine of [one, two]) {
+      await engine.load(network, weights)
+      await trainOn(engine, 1, 2)
+      await engine.load(PYTORCH_COURSE, initialWeights(PYTORCH_COURSE, 6))
+      await trainOn(engine, 1, 2)
+    }
+    expectClose(await two.weights(), await one.weights(), 1e-4)
+  })
+
+  it('take larger and smaller batches, at once and after a rest', async () => {
+    const [one, two] = [await open(1), await open(2, how)]
+    for (const engine of [one, two]) await engine.load(network, weights)
+    for (const [iteration, size] of [128, 40, 16, 200, 70].entries()) {
+      const { images, labels } = noise(size, iteration)
+      const { loss } = await two.gradients(images, labels)
+      expect(loss).toBeCloseTo((await one.gradients(images, labels)).loss, 6)
+      if (iteration % 2 === 1) await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  })
+
   it('serve calls in turn while a step is under way', async () => {
-    const engine = await open(2)
+    const engine = await open(2, how)
     await engine.load(network, weights)
     const { images, labels } = noise(BATCH, 1)
     const [, logits, after] = await Promise.all([
@@ -83,9 +115,20 @@ describe('threads', () => {
   })
 })
 
-describe('a thread that dies', () => {
+it('exchange bit for bit the same in either way', async () => {
+  const runs: Weights[] = []
+  for (const [, how] of EXCHANGES) {
+    const engine = await open(2, how)
+    await engine.load(network, weights)
+    await trainOn(engine, 1, 20)
+    runs.push(await engine.weights())
+  }
+  expectSame(runs[0]!, runs[1]!)
+})
+
+describe.each(EXCHANGES)('a thread that dies, %s,', (_, how) => {
   it('costs what was under way, which is computed without it', async () => {
-    const [one, two] = [await open(1), await open(2, 300)]
+    const [one, two] = [await open(1), await open(2, { ...how, leastPatience: 300 })]
     await one.load(network, weights)
     await two.load(network, weights)
     // As a browser does that needs the memory: no event tells of it.
@@ -96,19 +139,18 @@ describe('a thread that dies', () => {
     expectSame(await two.weights(), await one.weights())
   })
 
-  it('in the middle of a step leaves no half of it behind', async () => {
-    // The thread that lives must not be taken for lost, too, where others use the cores.
-    const [two, three] = [await open(2), await open(3, 3000)]
-    await two.load(network, weights)
-    await three.load(network, weights)
+  it('after a step is noticed in the next', async () => {
+    const [one, two] = [await open(1), await open(2, { ...how, leastPatience: 300 })]
+    for (const engine of [one, two]) await engine.load(network, weights)
     const { images, labels } = noise(BATCH, 1)
-    const step = three.train(images, labels, adam(1))
-    workers[2]!.terminate()
-    await step
-    expect(three.describe().threads).toBe(2)
-    await trainOn(three, 2, 3)
-    await trainOn(two, 1, 3)
-    expectSame(await three.weights(), await two.weights())
+    await two.gradients(images, labels)
+    // At once: where memory is shared it still watches for one more job.
+    workers[0]!.terminate()
+    expectSame(
+      (await two.gradients(images, labels)).gradients,
+      (await one.gradients(images, labels)).gradients,
+    )
+    expect(two.describe().threads).toBe(1)
   })
 
   it('before it started is done without', async () => {
@@ -116,10 +158,28 @@ describe('a thread that dies', () => {
       wasmPaths: KERNEL_PATHS,
       threads: 3,
       spawn: () => (workers.length === 0 ? spawn() : brokenWorker()),
+      ...how,
     })
     engines.push(engine)
     expect(engine.describe().threads).toBe(2)
   })
+})
+
+// In shared memory a step leaves this thread no moment to end a worker in.
+it('a thread that dies in the middle of a step leaves no half of it behind', async () => {
+  // The thread that lives must not be taken for lost, too, where others use the cores.
+  const how = { sharesMemory: false }
+  const [two, three] = [await open(2, how), await open(3, { ...how, leastPatience: 3000 })]
+  await two.load(network, weights)
+  await three.load(network, weights)
+  const { images, labels } = noise(BATCH, 1)
+  const step = three.train(images, labels, adam(1))
+  workers[2]!.terminate()
+  await step
+  expect(three.describe().threads).toBe(2)
+  await trainOn(three, 2, 3)
+  await trainOn(two, 1, 3)
+  expectSame(await three.weights(), await two.weights())
 })
 
 function brokenWorker(): Worker {

@@ -48,7 +48,7 @@ interface Planned {
   readonly trial: Trial
 }
 
-const app = await buildAndServe('index.html', false)
+const app = await buildAndServe('index.html')
 const { address } = app
 
 /** Runs that are struck and trained to their end. */

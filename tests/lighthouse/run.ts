@@ -76,7 +76,7 @@ function costs({ audits }: LighthouseReport): string {
     .join(', ')
 }
 
-const app = await buildAndServe('index.html', false)
+const app = await buildAndServe('index.html')
 try {
   console.log(`| ${LIGHTHOUSE} | ${CATEGORIES.join(' | ')} | below 90 |`)
   console.log(`| --- | ${CATEGORIES.map(() => '---').join(' | ')} | --- |`)

@@ -69,7 +69,7 @@ const soaks = [
   },
 ].filter(({ images }) => images > 0)
 
-const app = await buildAndServe('index.html', false)
+const app = await buildAndServe('index.html')
 try {
   const results = await soaked()
   if (results.length > 0) console.log(`\n${soakTable(results)}\n`)

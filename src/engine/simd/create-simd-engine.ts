@@ -18,6 +18,8 @@ export interface SimdOptions {
   readonly spawn?: () => GradientWorker
   /** The build to use; by default what the machine has. */
   readonly build?: SimdBuild
+  /** Whether threads share memory with each other; by default where they may. */
+  readonly sharesMemory?: boolean
   /** Milliseconds that a helper always has for its share before it counts as lost. */
   readonly leastPatience?: number
 }
@@ -40,11 +42,18 @@ export async function createSimdEngine({
   threads = 1,
   spawn,
   build = relaxedSimdSupported() ? 'relaxed' : 'simd',
+  sharesMemory = mayShareMemory(),
   leastPatience,
 }: SimdOptions): Promise<SimdEngine> {
   if (!wasmSimdSupported()) throw new EngineUnavailableError('simd', 'no WebAssembly SIMD')
   const module = await compiled(wasmPaths[build])
-  const helpers = spawn === undefined ? [] : await startHelpers(module, threads - 1, spawn)
+  const helpers =
+    spawn === undefined
+      ? []
+      : await startedHelpers(
+          module,
+          Array.from({ length: threads - 1 }, () => new GradientThread(spawn(), sharesMemory)),
+        )
   return new SimdEngine(module, DEVICES[build], new ThreadTeam(helpers, leastPatience))
 }
 
@@ -60,14 +69,13 @@ async function compiled(address: string): Promise<WebAssembly.Module> {
   }
 }
 
-async function startHelpers(
+/** Those that start in time. */
+async function startedHelpers(
   module: WebAssembly.Module,
-  count: number,
-  spawn: () => GradientWorker,
+  helpers: readonly GradientThread[],
 ): Promise<readonly GradientThread[]> {
   const started = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const helper = new GradientThread(spawn())
+    helpers.map(async (helper) => {
       try {
         await helper.start(module, START_LIMIT)
         return [helper]
@@ -79,3 +87,7 @@ async function startHelpers(
   )
   return started.flat()
 }
+
+/** Of browsers, those whose page is isolated from other origins, which its host says in two headers; Node. */
+const mayShareMemory = (): boolean =>
+  typeof SharedArrayBuffer === 'function' && globalThis.crossOriginIsolated !== false

@@ -1,9 +1,12 @@
-import { IMAGE_SIDE, type Network } from '../../core/network/description'
+import type { Network } from '../../core/network/description'
 import { awakeTimer } from '../awake-timer'
 import type { BatchResult } from '../engine'
 import type { NetworkProgram } from './network-program'
+import { turnOf } from './shared-turn'
 import {
   type JobBuffers,
+  jobBuffers,
+  resultOf,
   type ThreadReply,
   type ThreadRequest,
   transferred,
@@ -29,12 +32,14 @@ interface Waiting {
 /** One more thread, as the engine sees it; does one job at a time. */
 export class GradientThread {
   readonly #worker: GradientWorker
+  readonly #sharesMemory: boolean
   #waiting: Waiting | null = null
   #lost: ThreadLostError | null = null
   #buffers: JobBuffers | null = null
 
-  constructor(worker: GradientWorker) {
+  constructor(worker: GradientWorker, sharesMemory: boolean) {
     this.#worker = worker
+    this.#sharesMemory = sharesMemory
     worker.addEventListener('message', (event) => {
       // Only `serveGradients` answers here.
       const { data } = event as MessageEvent<ThreadReply>
@@ -54,6 +59,8 @@ export class GradientThread {
   }
 
   load(network: Network): void {
+    // A helper that watches would compute the next job by the network that it has.
+    turnOf(this.#buffers)?.sleep()
     this.#buffers = null
     this.#worker.postMessage({ kind: 'load', network }, [])
   }
@@ -72,23 +79,23 @@ export class GradientThread {
     total: number,
   ): (milliseconds: number) => Promise<BatchResult> {
     const buffers = this.#buffersFor(program, labels.length)
+    const turn = turnOf(buffers)
     this.#buffers = null
     buffers.weights.set(program.weights)
     buffers.images.set(images)
     buffers.labels.set(labels)
+    buffers.counts.set([labels.length, total])
     const answer = this.#answer()
     // A failure is thrown to who waits; until then it must not count as unhandled.
     answer.catch(() => {})
-    this.#worker.postMessage(
-      { kind: 'gradient', buffers, images: labels.length, total },
-      transferred(buffers),
-    )
+    if (turn?.begin() !== true) {
+      this.#worker.postMessage({ kind: 'gradient', buffers }, transferred(buffers))
+    }
     return async (milliseconds) => {
-      const reply = await this.#within(answer, milliseconds)
-      if (reply.kind !== 'gradient') throw this.end(`it answered with ${reply.kind}`)
-      program.addGradient(reply.buffers.gradient)
-      this.#buffers = reply.buffers
-      return reply.result
+      const answered = turn?.isDone() ? buffers : await this.#buffersWithin(answer, milliseconds)
+      program.addGradient(answered.gradient)
+      this.#buffers = answered
+      return resultOf(answered)
     }
   }
 
@@ -120,14 +127,16 @@ export class GradientThread {
     }
   }
 
+  async #buffersWithin(answer: Promise<ThreadReply>, milliseconds: number): Promise<JobBuffers> {
+    const reply = await this.#within(answer, milliseconds)
+    if (reply.kind !== 'gradient') throw this.end(`it answered with ${reply.kind}`)
+    return reply.buffers
+  }
+
   #buffersFor(program: NetworkProgram, images: number): JobBuffers {
     const kept = this.#buffers
     if (kept !== null && kept.labels.length >= images) return kept
-    return {
-      weights: new Float32Array(program.layout.size),
-      images: new Float32Array(images * IMAGE_SIDE ** 2),
-      labels: new Uint8Array(images),
-      gradient: new Float32Array(program.layout.size),
-    }
+    turnOf(kept)?.sleep()
+    return jobBuffers(program.layout.size, images, this.#sharesMemory)
   }
 }

@@ -1,7 +1,13 @@
 import { IMAGE_SIDE } from '../../core/network/description'
 import { instantiateKernels, type Kernels } from './kernels'
 import { NetworkProgram } from './network-program'
-import { type ThreadReply, type ThreadRequest, transferred } from './thread-messages'
+import { turnOf } from './shared-turn'
+import {
+  type JobBuffers,
+  type ThreadReply,
+  type ThreadRequest,
+  transferred,
+} from './thread-messages'
 
 /** What a helper needs of the worker that it runs in: `self` has it. */
 export interface ThreadScope {
@@ -26,15 +32,30 @@ export function serveGradients(scope: ThreadScope): void {
         if (kernels === null) throw new Error('helper: needs a module before a network')
         program = new NetworkProgram(kernels, data.network)
         break
-      case 'gradient': {
+      case 'gradient':
         if (program === null) throw new Error('helper: needs a network before a job')
-        const { buffers, images, total } = data
-        program.weights.set(buffers.weights)
-        const pixels = buffers.images.subarray(0, images * IMAGE_SIDE ** 2)
-        const result = program.computeGradient(pixels, buffers.labels.subarray(0, images), total)
-        buffers.gradient.set(program.gradient)
-        scope.postMessage({ kind: 'gradient', buffers, result }, transferred(buffers))
-      }
+        serve(program, data.buffers, () => scope.postMessage(data, transferred(data.buffers)))
     }
   })
+}
+
+/** Does a job, and those that follow at once in shared memory. */
+function serve(program: NetworkProgram, buffers: JobBuffers, answer: () => void): void {
+  const turn = turnOf(buffers)
+  do {
+    compute(program, buffers)
+    if (turn === null || turn.finish()) answer()
+  } while (turn?.hasMore())
+}
+
+function compute(program: NetworkProgram, buffers: JobBuffers): void {
+  const [images = 0, total = 0] = buffers.counts
+  program.weights.set(buffers.weights)
+  const { loss, errors } = program.computeGradient(
+    buffers.images.subarray(0, images * IMAGE_SIDE ** 2),
+    buffers.labels.subarray(0, images),
+    total,
+  )
+  buffers.gradient.set(program.gradient)
+  buffers.result.set([loss, errors])
 }
