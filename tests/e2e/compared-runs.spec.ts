@@ -1,11 +1,10 @@
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
-import { expect, test } from './lab'
+import { atRest, expect, test } from './lab'
 
 test('the curves of two runs are drawn in one chart, the earlier one chosen from those kept', async ({
   lab,
   page,
 }) => {
-  test.setTimeout(120_000)
   await lab.open('engine=simd&epochs=2&seed=3')
   await lab.train.click()
   await lab.expectImages(128 * 20)
@@ -22,8 +21,7 @@ test('the curves of two runs are drawn in one chart, the earlier one chosen from
   const select = page.getByTestId('compared-run')
   await expect(select.locator('option')).toHaveCount(2)
   // The chart is painted a while after the last step.
-  await page.waitForTimeout(400)
-  const alone = await picture()
+  const alone = await atRest(page, picture)
   await select.selectOption({ index: 1 })
   await expect.poll(picture).not.toBe(alone)
   await expect(select.locator('option:checked')).toContainText('LeNet-5 modern, 2 epochs')

@@ -4,7 +4,6 @@ import { drawAtOnce } from './pad'
 import { SEVEN } from './strokes'
 
 test('the table of C3 is edited by mouse and keyboard, and trained', async ({ lab, page }) => {
-  test.setTimeout(120_000)
   await lab.open('variant=lenet5-1998&engine=simd&epochs=100&seed=7')
   await drawAtOnce(page, SEVEN)
   await page.getByTestId('more-settings').click()

@@ -64,7 +64,7 @@ test('forced colours leave the pad its edge, brushes their size and what is chos
 
 test('who asks for less motion sees none', async ({ lab, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await openDrawn(lab, () => lab.open('engine=simd&epochs=1'))
+  await openDrawn(lab, () => lab.open('engine=simd&epochs=50'))
   await lab.train.click()
   await lab.expectImages(128)
   const moving = await page.evaluate(() =>

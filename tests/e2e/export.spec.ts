@@ -37,7 +37,7 @@ test('layers, a unit, the matrix and the curves are saved as pictures and tables
   lab,
   page,
 }) => {
-  await lab.open('epochs=1&engine=simd')
+  await lab.open('epochs=50&engine=simd')
   await drawWithMouse(page, SEVEN)
   await expect(lab.prediction).toHaveText('7')
   const layers = await pictureOf(page, await saved(page, 'layers', 'svg'))
@@ -61,11 +61,11 @@ test('layers, a unit, the matrix and the curves are saved as pictures and tables
 
   await lab.train.click()
   await expect(page.getByTestId('save-curves')).toBeVisible({ timeout: 60_000 })
+  await lab.stop.click()
   const curves = (await saved(page, 'curves', 'csv')).toString().split('\r\n')
   expect(curves[0]).toBe('series,images_trained,epochs,loss,error,learning_rate')
   expect(curves[1]).toMatch(/^training,\d+,[\d.e-]+,[\d.]+,[\d.]+,[\d.e-]+$/)
   expect(await pictureOf(page, await saved(page, 'curves', 'svg'))).toMatchObject({ root: 'svg' })
-  await lab.stop.click()
 
   await page.getByTestId('layer-C1').locator('canvas').press('Enter')
   await page.getByTestId('save-unit-C1').focus()

@@ -74,7 +74,6 @@ test.describe('a browser that lacks something', () => {
 
 test.describe('MNIST', () => {
   test('that is missing is named, and trains once it is back', async ({ lab, page }) => {
-    test.setTimeout(120_000)
     await routeShards(page, (route) => route.fulfill({ status: 404, body: 'not here' }))
     await lab.open(`engine=wasm&${LONG_RUN}`)
     await drawSeven(lab)
@@ -88,7 +87,6 @@ test.describe('MNIST', () => {
   })
 
   test('that arrives damaged is refused', async ({ lab, page }) => {
-    test.setTimeout(120_000)
     await routeShards(page, corrupted)
     await lab.open(`engine=wasm&${LONG_RUN}`)
     await drawSeven(lab)
@@ -103,7 +101,6 @@ test.describe('a worker', () => {
     lab,
     page,
   }) => {
-    test.setTimeout(120_000)
     await page.route(SCRIPTS.trainer, (route) => route.abort())
     await lab.open(`engine=wasm&${LONG_RUN}`)
     await drawSeven(lab)

@@ -4,7 +4,6 @@ import { expect, report, test } from './lab'
 const SECONDS = 6
 
 test('the page draws on while it trains on wasm', async ({ lab, page }) => {
-  test.setTimeout(120_000)
   await lab.open('engine=wasm&epochs=50&batch=128&seed=7')
   await lab.train.click()
   await lab.expectPhase('running')

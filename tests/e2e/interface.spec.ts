@@ -50,7 +50,6 @@ test('a theme from the address or the page changes the colours', async ({ lab, p
 })
 
 test('the keyboard alone draws, is answered, and starts and stops a run', async ({ lab, page }) => {
-  test.setTimeout(120_000)
   await lab.open('engine=wasm&epochs=50&seed=7')
   await tabUntil(page, 'draw-canvas')
   for (const key of ['Space', ...Array<string>(6).fill('ArrowDown'), 'Space']) {
@@ -107,7 +106,6 @@ test.describe('axe-core finds nothing', () => {
     ['dark', 'phone', PHONE],
   ] as const) {
     test(`${theme}, ${device}: empty, drawn, paused`, async ({ lab, page }) => {
-      test.setTimeout(120_000)
       await page.setViewportSize(viewport)
       await lab.open(`theme=${theme}&engine=wasm&epochs=50&seed=7`)
       if (device === 'desktop') await expectAllInView(lab)

@@ -29,7 +29,8 @@ test('a run whose tab was closed is offered, shown, resumed in one tab and disca
 
   await later.getByTestId('resume-kept').click()
   await expect(status).toHaveAttribute('data-phase', 'running', { timeout: 60_000 })
-  expect(Number(await status.getAttribute('data-images'))).toBeGreaterThan(kept)
+  const trained = async () => Number(await status.getAttribute('data-images'))
+  await expect.poll(trained).toBeGreaterThan(kept)
   await expect(later.getByTestId('answering-weights')).toHaveAttribute('data-source', 'trained')
   const beside = await context.newPage()
   await beside.goto(`./?${RUN}`)
@@ -63,7 +64,6 @@ test('without IndexedDB a run trains, and the page says that it is not kept', as
   lab,
   page,
 }) => {
-  test.setTimeout(120_000)
   await patchBrowser(page, WITHOUT_INDEXED_DB)
   await lab.open(RUN)
   await lab.train.click()

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { test as base, expect, type Locator, type Page, type Request } from '@playwright/test'
 import type { NoticeCode } from '../../src/store/notice-slice'
 import type { FailureReason } from '../../src/worker/protocol'
@@ -59,6 +60,11 @@ export class Lab {
     return values
   }
 
+  /** The ten probabilities of the whole drawing, by weights that no longer change. */
+  probabilitiesAtRest(): Promise<number[]> {
+    return atRest(this.page, () => this.probabilities())
+  }
+
   async trainStatus(): Promise<TrainStatus> {
     const data = await this.status.evaluate((element) => {
       const read = (name: string) => element.getAttribute(name) ?? ''
@@ -104,6 +110,17 @@ export class Lab {
     await this.expectPhase('failed', timeout)
     await expect(this.failure).toHaveAttribute('data-reason', reason)
     await expectSentence(this.failure)
+  }
+}
+
+/** What can be read of the page once it stays: what is on its way has arrived, on a slow machine too. */
+export async function atRest<Value>(page: Page, read: () => Promise<Value>): Promise<Value> {
+  for (let before = await read(); ; ) {
+    await page.waitForTimeout(400)
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    const now = await read()
+    if (isDeepStrictEqual(now, before)) return now
+    before = now
   }
 }
 

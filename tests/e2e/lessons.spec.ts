@@ -14,7 +14,7 @@ test('a link brings network, settings, drawing and panels to another page', asyn
   await lab.open('variant=pytorch&seed=7&epochs=2&lang=zh-CN')
   await drawWithMouse(page, FOUR)
   await expect(lab.prediction).toHaveText('4')
-  const shares = await lab.probabilities()
+  const shares = await lab.probabilitiesAtRest()
   await page.getByTestId('share').click()
   for (const panel of ['training', 'hand']) await page.getByTestId(`share-panel-${panel}`).click()
   await expectAccessible(page, 'share')

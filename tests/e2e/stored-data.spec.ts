@@ -74,7 +74,6 @@ test('a file that is none, or damaged, is refused in a sentence and changes noth
   lab,
   page,
 }) => {
-  test.setTimeout(120_000)
   await leaveSomething(lab)
   await openData(page)
   const saving = page.waitForEvent('download')
@@ -111,7 +110,6 @@ test('where storage is denied the page says what is not kept, and saves a run in
   lab,
   page,
 }) => {
-  test.setTimeout(120_000)
   await patchBrowser(page, WITHOUT_INDEXED_DB)
   await lab.open('engine=simd&epochs=2&batch=128&seed=7')
   await lab.train.click()

@@ -52,7 +52,6 @@ test('a page that is frozen for longer than any patience goes on as if nothing h
   lab,
   page,
 }) => {
-  test.setTimeout(120_000)
   await lab.open('engine=simd&epochs=50&batch=128&seed=7')
   await lab.train.click()
   await lab.expectImages(128 * 100)
