@@ -10,7 +10,7 @@ import type {
 } from '../worker/protocol'
 import { type Film, filmOf, framesToHand, NO_FILM } from './film'
 import type { LabPorts } from './lab-ports'
-import type { LabSlice } from './lab-store'
+import type { LabSlice, LabState } from './lab-store'
 import { RunContinuation } from './run-continuation'
 import { stateAfter } from './training-event'
 
@@ -72,6 +72,8 @@ export interface TrainingSlice {
   readonly runKeeping: RunKeeping
   /** Changes settings of the next run; ignored while one runs. */
   settingsChanged(change: Partial<TrainingSettings>): void
+  /** The learner is about to train: what a run begins with is made ready, unless the pen or another run needs the machine. */
+  trainingIntended(): Promise<void>
   trainPressed(): void
   /** Goes on with a run, by its own settings, on that engine; ignored while one is on. */
   runContinued(run: RunSoFar, engine: EngineChoice): void
@@ -90,6 +92,10 @@ export const isActive = (phase: TrainingPhase): boolean =>
 /** Whether a run went through all of its images. */
 export const isComplete = (run: Pick<TrainingProgress, 'images' | 'totalImages'> | null): boolean =>
   run !== null && run.images >= run.totalImages
+
+/** Whether nothing would notice that the machine computes. */
+const isIdle = ({ phase, liveStroke, handLearning }: LabState): boolean =>
+  !isActive(phase) && liveStroke === null && handLearning.phase === 'idle'
 
 /** What may be changed before a run goes on; the rest says where in the run it stands. */
 function continued(now: TrainingSettings, begun: TrainingSettings): TrainingSettings {
@@ -124,7 +130,7 @@ function isInterruption(reason: FailureReason, { goesOn }: Attempt): boolean {
 }
 
 export const createTrainingSlice =
-  ({ trainer }: LabPorts): LabSlice<TrainingSlice> =>
+  ({ trainer, tabs }: LabPorts): LabSlice<TrainingSlice> =>
   (set, get) => {
     /** Where the run on the page stood last; null before its first checkpoint. */
     let newest: Checkpoint | null = null
@@ -194,6 +200,11 @@ export const createTrainingSlice =
       settingsChanged: (change) => {
         if (!isActive(get().phase))
           set(({ settings }) => ({ settings: { ...settings, ...change } }))
+      },
+      trainingIntended: async () => {
+        if (!isIdle(get()) || (await tabs.isTraining()) || !isIdle(get())) return
+        const { settings, engineChoice } = get()
+        await trainer.prepare(settings, engineChoice).catch(() => {}) // the run meets it again
       },
       trainPressed: () => {
         if (isActive(get().phase)) return

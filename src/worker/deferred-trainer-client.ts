@@ -30,6 +30,7 @@ export function deferredTrainer(load: () => Promise<TrainerClient>): TrainerClie
       }
       await (await loaded()).train(settings, engine, from, report)
     },
+    prepare: async (settings, engine) => (await loaded()).prepare(settings, engine),
     testScore: async (network, weights) => (await loaded()).testScore(network, weights),
     learnHand: async (task, engine, report) => (await loaded()).learnHand(task, engine, report),
     stopHand: () => tell((client) => void client.stopHand()),

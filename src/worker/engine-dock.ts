@@ -31,6 +31,8 @@ export class EngineDock {
   #engine: Engine | null = null
   /** For what choice and network the engine was opened; null where it came as a fallback. */
   #openedFor: string | null = null
+  /** What was tried when it was opened for that. */
+  #trials: readonly EngineTrial[] = []
   #underWay: Promise<void> = Promise.resolve()
 
   constructor(open: OpenEngine) {
@@ -48,6 +50,16 @@ export class EngineDock {
   }
 
   /**
+   * Opens what was chosen before a run asks for it. Where it cannot be had, nothing takes its place: the
+   * run tries it again, and tells of it.
+   *
+   * @throws {EngineUnavailableError} If it cannot be had.
+   */
+  prepare(choice: EngineChoice, need: EngineNeed): Promise<void> {
+    return this.#inTurn(() => this.#openChosen(choice, need, () => {}))
+  }
+
+  /**
    * Opens what was chosen, or keeps the engine that was opened for it before. Where the chosen one
    * cannot be had, one that needs no graphics takes its place. Waits for an opening under way, as a
    * run that was stopped may have left one.
@@ -61,9 +73,13 @@ export class EngineDock {
     need: EngineNeed,
     report: (event: TrainingEvent) => void,
   ): Promise<void> {
-    const opened = this.#underWay.then(() => this.#openNow(choice, failed, need, report))
-    this.#underWay = opened.catch(() => {})
-    return opened
+    return this.#inTurn(() => this.#openNow(choice, failed, need, report))
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#underWay.then(work)
+    this.#underWay = done.catch(() => {})
+    return done
   }
 
   async #openNow(
@@ -72,19 +88,35 @@ export class EngineDock {
     need: EngineNeed,
     report: (event: TrainingEvent) => void,
   ): Promise<void> {
-    const key = keyOf(choice, need)
-    if (this.#engine === null || this.#openedFor !== key) {
-      this.close()
-      try {
-        this.#engine = await this.#open(choice, need, triedBy(report))
-        this.#openedFor = key
-      } catch (error) {
-        if (choice === 'auto') throw error
-        failed.add(choice)
-        await this.#openFallback(error, failed, need, report)
-      }
+    try {
+      await this.#openChosen(choice, need, triedBy(report))
+    } catch (error) {
+      if (choice === 'auto') throw error
+      failed.add(choice)
+      await this.#openFallback(error, failed, need, report)
     }
     this.#reportChosen(report)
+  }
+
+  /** @param tried - Told of an engine that is kept as it was when it was opened. */
+  async #openChosen(
+    choice: EngineChoice,
+    need: EngineNeed,
+    tried: (trial: EngineTrial) => void,
+  ): Promise<void> {
+    const key = keyOf(choice, need)
+    if (this.#engine !== null && this.#openedFor === key) {
+      for (const trial of this.#trials) tried(trial)
+      return
+    }
+    this.close()
+    const trials: EngineTrial[] = []
+    this.#engine = await this.#open(choice, need, (trial) => {
+      trials.push(trial)
+      tried(trial)
+    })
+    this.#openedFor = key
+    this.#trials = trials
   }
 
   /**
@@ -100,16 +132,17 @@ export class EngineDock {
     report: (event: TrainingEvent) => void,
   ): Promise<boolean> {
     let next: Engine | null = null
-    let refusalReported = false
+    const trials: EngineTrial[] = []
     try {
       next = await this.#open(choice, need, (trial) => {
-        refusalReported ||= trial.refused !== null
+        trials.push(trial)
         report({ kind: 'engineTried', trial })
       })
       await bring(next)
     } catch (error) {
       next?.dispose()
       // A single engine that was refused has told why; one that failed later has not.
+      const refusalReported = trials.some(({ refused }) => refused !== null)
       if (next !== null || !refusalReported) report(refusal(choice, next, error))
       this.#reportChosen(report)
       return false
@@ -117,6 +150,7 @@ export class EngineDock {
     this.close()
     this.#engine = next
     this.#openedFor = keyOf(choice, need)
+    this.#trials = trials
     this.#reportChosen(report)
     return true
   }
@@ -145,6 +179,7 @@ export class EngineDock {
     const engine = this.#engine
     this.#engine = null
     this.#openedFor = null
+    this.#trials = []
     try {
       engine?.dispose()
     } catch {
@@ -179,9 +214,12 @@ export class EngineDock {
 const triedBy = (report: (event: TrainingEvent) => void) => (trial: EngineTrial) =>
   report({ kind: 'engineTried', trial })
 
-/** `auto` measured for one batch size and network says nothing about others. */
+/**
+ * `auto` measured for one batch size and network says nothing about others, and WebGL has compiled
+ * for none but those.
+ */
 const keyOf = (choice: EngineChoice, { network, batch }: EngineNeed): string =>
-  choice === 'auto' ? `auto ${network.variant} ${batch}` : choice
+  choice === 'auto' || choice === 'webgl' ? `${choice} ${network.variant} ${batch}` : choice
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : `${error}`)
 

@@ -12,7 +12,7 @@ const TOTAL_IMAGES = MNIST_SETS.reduce((sum, set) => sum + MNIST_COUNTS[set].ima
 /** Makes the source of MNIST, which calls back as bytes arrive. */
 export type OpenMnist = (
   onProgress: (progress: MnistProgress) => void,
-) => Pick<MnistSource, 'train' | 'test' | 'loadManifest'>
+) => Pick<MnistSource, 'train' | 'test' | 'trainShard' | 'loadManifest'>
 
 /** MNIST as the trainer wants it: the training set first, then the test set, with one progress. */
 export class MnistData {
@@ -54,6 +54,11 @@ export class MnistData {
     this.everyShard('train')
       .then(() => this.everyShard('test'))
       .catch(() => {})
+  }
+
+  /** Loads what the first step needs, and no more. @throws {MnistUnavailableError} */
+  async prepare(): Promise<void> {
+    await this.#source.trainShard(0)
   }
 
   /** Resolves when a whole set is there. @throws {MnistUnavailableError} */

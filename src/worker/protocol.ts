@@ -86,6 +86,11 @@ export interface RunSoFar {
 
 export interface TrainerApi {
   /**
+   * Makes ready what a run with these settings begins with: its engine and the first images. Reports nothing;
+   * what fails is met again by the run, which tells of it. Does nothing while the engine is in use.
+   */
+  prepare(settings: TrainingSettings, engine: EngineChoice): Promise<void>
+  /**
    * Trains until the end, a stop or a failure, and reports on the way. Resolves when the run is over;
    * failures are reported, not thrown.
    *

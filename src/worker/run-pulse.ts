@@ -1,3 +1,5 @@
+import { START_PATIENCE } from './protocol/start-patience'
+
 /** Milliseconds between two beats, at least, while the same work goes on. */
 const BEAT_INTERVAL = 500
 
@@ -5,8 +7,6 @@ const BEAT_INTERVAL = 500
 const PATIENCE = 20
 /** …and always so many milliseconds: a busy machine may not run it at once. */
 const LEAST_PATIENCE = 5000
-/** The first of its kind may fetch code and compile shaders: slow machines take minutes. */
-const FIRST_PATIENCE = 180_000
 /** What comes first on an engine that has taken steps has less to compile, and no code to fetch. */
 const LATER_PATIENCE = 30_000
 /** A run that waits for a download or a command unpacks what has arrived, or nothing… */
@@ -86,7 +86,7 @@ export class RunPulse {
     this.#underWay = null
     this.#took.step = []
     this.#took.chunk = []
-    this.#tell('start', FIRST_PATIENCE)
+    this.#tell('start', START_PATIENCE)
   }
 
   #tell(about: Work | 'start' | 'rest', patience: number): void {
@@ -102,6 +102,6 @@ export class RunPulse {
     const median = took[Math.floor(took.length / 2)]
     if (median !== undefined) return Math.max(LEAST_PATIENCE, PATIENCE * median)
     const hasStepped = this.#took.step.length > 0
-    return hasStepped ? Math.max(LATER_PATIENCE, this.#patience('step')) : FIRST_PATIENCE
+    return hasStepped ? Math.max(LATER_PATIENCE, this.#patience('step')) : START_PATIENCE
   }
 }

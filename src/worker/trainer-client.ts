@@ -2,6 +2,8 @@ import { proxy } from 'comlink'
 import * as v from 'valibot'
 import { type HangWatch, watchForHang } from './hang-watch-client'
 import type { Checkpoint, TrainerApi, TrainingEvent } from './protocol'
+import { START_PATIENCE } from './protocol/start-patience'
+import { needOf, TrainerReadiness } from './trainer-readiness-client'
 import {
   type Ask,
   linkWorker,
@@ -42,8 +44,8 @@ const loadSchemas = async () => ({
 type Schemas = Awaited<ReturnType<typeof loadSchemas>>
 
 /**
- * The page's side of the trainer. The worker starts with the first run and stays for the next; one
- * that died, or hung and was ended, is replaced when it is needed.
+ * The page's side of the trainer. The worker starts with the first run, or when one is prepared, and stays
+ * for the next; one that died, or hung and was ended, is replaced when it is needed.
  *
  * @param spawn - Starts a trainer worker.
  */
@@ -61,17 +63,29 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     return loading
   }
 
+  const gone = (): void => {
+    link = null
+    readiness.reset()
+  }
+
   const linked = (): WorkerLink<TrainerApi> => {
-    link ??= linkWorker<TrainerApi>(spawn, () => {
-      link = null
-    })
+    link ??= linkWorker<TrainerApi>(spawn, gone)
     return link
   }
 
   const drop = (reason: string, hung = false): void => {
     const dropped = link
-    link = null
+    gone()
     dropped?.close(reason, hung)
+  }
+
+  const readiness = new TrainerReadiness(() => drop('what was prepared was not used'))
+
+  /** The worker, for work that it stays for. */
+  const used = (): WorkerLink<TrainerApi> => {
+    const worker = linked()
+    readiness.used()
+    return worker
   }
 
   const receive = (current: Run, message: unknown, { trainingEvent }: Schemas): void => {
@@ -114,6 +128,15 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
   }
 
   return {
+    prepare: async (settings, engine) => {
+      const need = needOf(settings, engine)
+      if (run !== null || readiness.hasHeardOf(need)) return
+      if (readiness.isUnderWay) drop('something else is to be prepared')
+      const worker = linked()
+      const done = readiness.begin(need)
+      const work = worker.call((remote) => remote.prepare(settings, engine), START_PATIENCE)
+      await Promise.all([work, schemas()]).finally(done)
+    },
     train: async (settings, engine, from, report) => {
       if (run !== null) throw new Error('train: one run at a time, got another while one is on')
       const current: Run = {
@@ -124,12 +147,17 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
         isOver: false,
       }
       run = current
-      if (link !== null) current.watch.allow(IDLE_PATIENCE)
+      if (readiness.isUnderWay && !readiness.hasHeardOf(needOf(settings, engine))) {
+        drop('something else is to be trained')
+      }
+      if (link !== null) {
+        current.watch.allow(readiness.isUnderWay ? START_PATIENCE : IDLE_PATIENCE)
+      }
       let trouble: unknown = 'the trainer ended without a report'
       try {
         const known = await schemas()
         if (run !== current) return // disposed
-        await linked().call((remote) =>
+        await used().call((remote) =>
           remote.train(
             settings,
             engine,
@@ -149,7 +177,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     testScore: async (network, weights) => {
       if (run !== null) throw new Error('testScore: needs no run, got one that is on')
       const { testScore } = await schemas()
-      return v.parse(testScore, await linked().call((remote) => remote.testScore(network, weights)))
+      return v.parse(testScore, await used().call((remote) => remote.testScore(network, weights)))
     },
     learnHand: async (task, engine, report) => {
       if (run !== null) throw new Error('learnHand: needs no run, got one that is on')
@@ -158,7 +186,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
         const parsed = v.safeParse(handEvent, message)
         if (parsed.success) report(parsed.output)
       }
-      const result = await linked().call((remote) =>
+      const result = await used().call((remote) =>
         remote.learnHand(task, engine, proxy(receiveHand)),
       )
       return v.parse(v.nullable(handResult), result)
@@ -170,7 +198,10 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     pause: () => command((remote) => remote.pause()),
     resume: () => command((remote) => remote.resume()),
     step: () => command((remote) => remote.step()),
-    penHeld: (isDown) => command((remote) => remote.penHeld(isDown)),
+    penHeld: (isDown) => {
+      if (isDown && readiness.isUnderWay) drop('the pen needs the machine')
+      command((remote) => remote.penHeld(isDown))
+    },
     stop: () => {
       if (run === null) return
       run.isStopping = true

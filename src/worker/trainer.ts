@@ -49,7 +49,34 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
   let session: TrainingSession | null = null
   let hand: HandSession | null = null
   let handOver: Promise<unknown> = Promise.resolve()
+  let tests = 0
+  const testScore: TrainerApi['testScore'] = async (choice, weights) => {
+    const free = async () => {
+      await parts.nextTask()
+      if (session !== null || hand !== null) {
+        throw new TrainerBusyError('testScore: needs a free engine, got a run')
+      }
+    }
+    await free()
+    await mnist.everyShard('test')
+    const network = networkOf(choice.variant, choice.activation, choice)
+    const need = { network, batch: TEST_BATCH }
+    if (!dock.isOpen) await dock.open('simd', new Set(), need, () => {})
+    await free()
+    await dock.engine.load(network, weights)
+    const { test } = mnist
+    const every = everyIndex(test.labels.length)
+    const score = await evaluate(() => dock.engine, network, test, every, free)
+    const { error: testError, confusion, readings } = score
+    return { testError, confusion, readings: mostTelling(readings) }
+  }
   return {
+    prepare: async (settings, choice) => {
+      if (session !== null || hand !== null || tests > 0) return
+      const network = networkOf(settings.variant, settings.activation, settings)
+      const need = { network, batch: settings.batch }
+      await Promise.all([dock.prepare(choice, need), mnist.prepare()])
+    },
     train: async (settings, choice, from, report, beat = () => {}) => {
       if (hand !== null) {
         hand.control.stop()
@@ -92,25 +119,9 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       // The page must have heard how it ended before the call returns on another port.
       await report(outcome)
     },
-    testScore: async (choice, weights) => {
-      const free = async () => {
-        await parts.nextTask()
-        if (session !== null || hand !== null) {
-          throw new TrainerBusyError('testScore: needs a free engine, got a run')
-        }
-      }
-      await free()
-      await mnist.everyShard('test')
-      const network = networkOf(choice.variant, choice.activation, choice)
-      const need = { network, batch: TEST_BATCH }
-      if (!dock.isOpen) await dock.open('simd', new Set(), need, () => {})
-      await free()
-      await dock.engine.load(network, weights)
-      const { test } = mnist
-      const every = everyIndex(test.labels.length)
-      const score = await evaluate(() => dock.engine, network, test, every, free)
-      const { error: testError, confusion, readings } = score
-      return { testError, confusion, readings: mostTelling(readings) }
+    testScore: (choice, weights) => {
+      tests++
+      return testScore(choice, weights).finally(() => tests--)
     },
     learnHand: async (task, choice, report) => {
       if (session !== null || hand !== null) {

@@ -10,15 +10,17 @@ import { TrainingAnnouncer } from './TrainingAnnouncer'
 import { TrainingControls } from './TrainingControls'
 import { TrainingFailureNotice } from './TrainingFailureNotice'
 import { TrainingStatus } from './TrainingStatus'
+import { useTrainingIntent } from './use-training-intent'
 import { WeightsFileRefusal } from './WeightsFileRefusal'
 import './training.css'
 
 /** Everything about training: how to run it, how it goes, and what came of it. */
 export function TrainingPanel() {
   const { t } = useTranslation('train')
+  const intent = useTrainingIntent()
   return (
     <section className="training" aria-labelledby="training-title">
-      <div className="training-head">
+      <div className="training-head" {...intent}>
         <h2 id="training-title" className="panel-title">
           {t('title')}
         </h2>

@@ -70,6 +70,7 @@ export function openLab({
       dispose: () => {},
     },
     trainer: {
+      prepare: async ({ variant }, engine) => void commands.push(`prepare ${variant} on ${engine}`),
       train: async (settings, engine, from, listener) => {
         commands.push(
           `train ${settings.variant} on ${engine} from ${from?.checkpoint.step ?? 'the start'}`,

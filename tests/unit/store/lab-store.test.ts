@@ -213,6 +213,32 @@ describe('a run', () => {
     expect(commands).toEqual(['pen down', 'pen up', 'pen down', 'pen up'])
   })
 
+  it('is made ready for the settings of the moment, but not while one draws or trains', async () => {
+    let isElsewhere = false
+    const tabs = { isTraining: async () => isElsewhere, trained: async () => {} }
+    const { store, commands } = await openedLab({ tabs })
+    const { trainingIntended, penLifted, penMoved, engineChosen, trainPressed } = store.getState()
+    expect(commands).toEqual([])
+    await trainingIntended()
+    engineChosen('webgl')
+    await trainingIntended()
+    isElsewhere = true
+    await trainingIntended()
+    isElsewhere = false
+    penMoved(line)
+    await trainingIntended()
+    penLifted(line)
+    trainPressed()
+    await trainingIntended()
+    expect(commands).toEqual([
+      'prepare modern on auto',
+      'prepare modern on webgl',
+      'pen down',
+      'pen up',
+      'train modern on webgl from the start',
+    ])
+  })
+
   it('can be gone on with after a failure, from the last good weights', async () => {
     const { store, commands, tell } = await openedLab()
     store.getState().trainPressed()
