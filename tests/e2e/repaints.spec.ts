@@ -90,3 +90,35 @@ test('a panel is painted when its data changed, and only then', async ({ lab, pa
   expect(pointed.filter((name) => name.endsWith('picture'))).toEqual([])
   expect(pointed).not.toContain('answer words')
 })
+
+/** Writes down, in order, which readings are asked for and which movements the frames bring. */
+const WATCH_ORDER = `{
+  const order = globalThis.order = []
+  const { postMessage } = Worker.prototype
+  Worker.prototype.postMessage = function (...given) {
+    if (given[0]?.path?.join('.') === 'read') order.push('read')
+    return postMessage.apply(this, given)
+  }
+  addEventListener('pointermove', ({ buttons }) => buttons && order.push('moved'), true)
+}`
+
+test('a movement is read while its frame is still to come', async ({ lab, page }) => {
+  await page.addInitScript(WATCH_ORDER)
+  await lab.open()
+  const takeOrder = () =>
+    page.evaluate((): readonly string[] => Reflect.get(globalThis, 'order').splice(0))
+  const box = await lab.pad.boundingBox()
+  if (box === null) throw new Error('the pad must be visible')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 4]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  for (let move = 1; move <= 3; move++) {
+    // A reader that is busy is asked as soon as it has answered.
+    await page.waitForTimeout(400)
+    await takeOrder()
+    await page.mouse.move(x, y + 20 * move)
+    expect(await takeOrder()).toEqual(['read', 'moved'])
+  }
+  await page.mouse.up()
+  await expect(lab.prediction).toHaveText('1')
+})

@@ -27,7 +27,7 @@ export function PadCanvas({ label, hint, fileIsOver }: PadCanvasProps) {
   const help = useId()
   const canvas = useRef<HTMLCanvasElement>(null)
   const isBare = usePadState(isPadBare)
-  const pen = usePen()
+  const pen = usePen(canvas)
   const { cursor, ...keys } = usePadKeys()
   useUndoKeys()
   usePadPainting(canvas)
