@@ -5,6 +5,7 @@ import { trainingUnlocked } from './storage/training-lock'
 import { keepDrawings } from './store/drawing-keeper'
 import type { LabStore } from './store/lab-store'
 import { offerUpdate } from './store/updates'
+import { keepWeights } from './store/weights-keeper'
 import { keepOffline } from './worker/offline-client'
 import { OFFLINE_SCRIPT } from './worker/protocol/offline'
 import { ownScript } from './worker/protocol/own-script'
@@ -18,6 +19,11 @@ export function afterwards(lab: LabStore): void {
     lab.getState().noticeGiven('warning', 'outdated', {}, { kind: 'reload' })
   })
   keepDrawingsOf(lab)
+  void keepWeights({
+    lab,
+    openWeights: async () => openShelves().weights,
+    now: () => Date.now(),
+  })
   tellOfMissingParts(lab)
   // The development server's files change all the time.
   if (import.meta.env.PROD) void worksOffline(lab)

@@ -4,9 +4,9 @@ import { App } from './App'
 import { LabProvider } from './components/use-lab'
 import { wasmSimdSupported } from './engine/wasm-simd'
 import { startI18n } from './i18n/start-i18n'
+import { isAnythingKept } from './storage/is-anything-kept'
 import { loadPreferences } from './storage/preferences'
 import { loadShippedWeights } from './storage/shipped-weights'
-import { rememberedTab } from './storage/tab-name'
 import { isTrainingLocked, trainingUnlocked } from './storage/training-lock'
 import { createLabStore } from './store/create-lab-store'
 import { keepPreferences, opened, weightsSettled } from './store/opening'
@@ -19,7 +19,7 @@ import { createReaderClient } from './worker/reader-client'
 import trainerUrl from './worker/trainer.worker?worker&url'
 
 const WEIGHTS_PATIENCE_MS = 100
-/** How long a new page is left to whoever draws at once, and one that was reloaded to its first paint. */
+/** How long a first visit is left to whoever draws at once, and where something is kept, to its first paint. */
 const HEAD_START_MS = 1000
 const RETURN_MS = 50
 
@@ -68,6 +68,7 @@ const afterwards = () => import('./afterwards').then((module) => module.afterwar
  * with this module.
  */
 async function open(): Promise<void> {
+  const isKept = isAnythingKept(() => indexedDB)
   opened(store, {
     url: await urlSettings(location.search),
     preferences: loadPreferences(() => localStorage),
@@ -92,10 +93,7 @@ async function open(): Promise<void> {
       </LabProvider>
     </StrictMode>,
   )
-  setTimeout(
-    () => void afterwards(),
-    rememberedTab(() => sessionStorage) === null ? HEAD_START_MS : RETURN_MS,
-  )
+  setTimeout(() => void afterwards(), (await isKept) ? RETURN_MS : HEAD_START_MS)
 }
 
 void open()

@@ -18,13 +18,15 @@ const MOST_POINTS = 5000
 const MOST_EPOCHS = 1000
 const MOST_FRAMES = 1000
 
+export const soundCheckpoint = v.pipe(
+  checkpoint,
+  v.check(isSound, 'weights and optimizer state are those of the network'),
+)
+
 const entries = {
   /** When it was written. */
   saved: time,
-  checkpoint: v.pipe(
-    checkpoint,
-    v.check(isSound, 'weights and optimizer state are those of the network'),
-  ),
+  checkpoint: soundCheckpoint,
   engine: v.nullable(runEngine),
   /** 1 for the first. */
   epoch: count,

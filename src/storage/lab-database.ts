@@ -18,6 +18,8 @@ export interface LabSchema extends DBSchema {
   readonly drawings: { key: string; value: unknown; indexes: { saved: number } }
   /** Frames of their films, as `kept-frame.ts` describes them; the key is run and step. */
   readonly frames: { key: [run: number, step: number]; value: unknown }
+  /** Weights that answer, as `kept-weights.ts` describes them; the key is their network's `variant`. */
+  readonly weights: { key: string; value: unknown }
 }
 
 /** From each version to the next; the last is today's. A step that was released is never changed. */
@@ -34,6 +36,9 @@ const MIGRATIONS: readonly ((database: IDBPDatabase<LabSchema>) => void)[] = [
   },
   (database) => {
     database.createObjectStore('frames', { keyPath: ['run', 'step'] })
+  },
+  (database) => {
+    database.createObjectStore('weights', { keyPath: 'variant' })
   },
 ]
 

@@ -2,12 +2,14 @@ import { type CorrectionShelf, correctionShelf } from './correction-shelf'
 import { type DrawingShelf, drawingShelf } from './drawing-shelf'
 import { labDatabase } from './lab-database'
 import { type RunShelf, runShelf } from './run-shelf'
+import { type WeightsShelf, weightsShelf } from './weights-shelf'
 
 /** Everything that is kept on this device. */
 export interface Shelves {
   readonly corrections: CorrectionShelf
   readonly runs: RunShelf
   readonly drawings: DrawingShelf
+  readonly weights: WeightsShelf
   /** Calls once another tab has brought a newer version of the app, and nothing more can be kept. */
   onOutdated(listener: () => void): void
 }
@@ -22,6 +24,7 @@ export function openShelves(): Shelves {
       corrections: correctionShelf(database),
       runs: runShelf(database),
       drawings: drawingShelf(database),
+      weights: weightsShelf(database),
       onOutdated: database.onOutdated,
     }
   }

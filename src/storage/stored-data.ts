@@ -13,12 +13,14 @@ import { DataFileError } from './data-file/data-file-error'
 import { keptDrawing } from './drawing-shelf'
 import { keptFrame } from './kept-frame'
 import { type KeptRun, keptRun } from './kept-run'
+import { keptWeights } from './kept-weights'
 import type { LabDatabase } from './lab-database'
 import { MOST_RUNS } from './run-shelf'
 
 const SCHEMAS: Readonly<Record<StoreName, v.GenericSchema<unknown, unknown>>> = {
   drawings: keptDrawing,
   corrections: keptCorrection,
+  weights: keptWeights,
   runs: keptRun,
   frames: keptFrame,
 }
@@ -27,12 +29,15 @@ const SCHEMAS: Readonly<Record<StoreName, v.GenericSchema<unknown, unknown>>> = 
 type Entry = Readonly<Record<string, unknown>>
 type Entries = Readonly<Record<StoreName, readonly Entry[]>>
 
+type Identified = Exclude<StoreName, 'frames'>
 /** What tells records of a kind apart, on whatever device they are; frames belong to their runs. */
-const IDENTITIES: Readonly<Record<Exclude<StoreName, 'frames'>, (record: Entry) => unknown>> = {
+const IDENTITIES = {
   drawings: ({ tab }) => tab,
   corrections: ({ made, image, strokes }) => [made, image, strokes],
+  weights: ({ variant }) => variant,
   runs: ({ saved, images }) => [saved, images],
-}
+} as const satisfies Readonly<Record<Identified, (record: Entry) => unknown>>
+const IDENTIFIED = STORES.filter((store) => store !== 'frames')
 
 /** Everything in the database, as one looks at it from outside. */
 export const storedData = (database: LabDatabase) => ({
@@ -71,7 +76,7 @@ export const storedData = (database: LabDatabase) => ({
   add: async (records: DataFile['records']): Promise<DataRead['added']> => {
     const entries = parsedEntries(records)
     return database.writeTogether(STORES, async (transaction) => {
-      const fresh = async (name: keyof typeof IDENTITIES, most = Number.POSITIVE_INFINITY) => {
+      const fresh = async (name: Identified, most = Number.POSITIVE_INFINITY) => {
         const identity = (record: Entry) => JSON.stringify(IDENTITIES[name](record))
         // Other versions may have written some of them: their identity is all that counts.
         const there = (await transaction.objectStore(name).getAll()) as Entry[]
@@ -86,8 +91,10 @@ export const storedData = (database: LabDatabase) => ({
       // All is looked at before anything is written.
       const drawings = await fresh('drawings')
       const corrections = await fresh('corrections', MOST_CORRECTIONS)
+      const weights = await fresh('weights')
       const runs = await fresh('runs', MOST_RUNS)
       for (const drawing of drawings) await transaction.objectStore('drawings').add(drawing)
+      for (const answering of weights) await transaction.objectStore('weights').add(answering)
       for (const { id: _, ...correction } of corrections) {
         await transaction.objectStore('corrections').add(correction)
       }
@@ -101,10 +108,11 @@ export const storedData = (database: LabDatabase) => ({
       const added = {
         drawings: drawings.length,
         corrections: corrections.length,
+        weights: weights.length,
         runs: runs.length,
       }
-      const all = entries.drawings.length + entries.corrections.length + entries.runs.length
-      return { ...added, known: all - added.drawings - added.corrections - added.runs }
+      const known = IDENTIFIED.reduce((sum, name) => sum + entries[name].length - added[name], 0)
+      return { ...added, known }
     })
   },
   /** Removes all of a kind; a run's frames go with it. */
@@ -130,6 +138,7 @@ function parsedEntries(records: DataFile['records']): Entries {
   const entries = {
     drawings: of('drawings'),
     corrections: of('corrections'),
+    weights: of('weights'),
     runs: of('runs'),
     frames: of('frames'),
   }

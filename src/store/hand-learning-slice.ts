@@ -69,7 +69,8 @@ export const createHandLearningSlice =
           // Whoever chose other weights meanwhile wants those.
           if (result !== null && now !== null && weightsOf(now) === task.weights) {
             const drawings = { own: task.own.labels.length, heldOut: task.heldOut.labels.length }
-            get().handTaken({ kind: 'hand', base: now, drawings, ...result })
+            const network = { ...task.network, rubbish: true }
+            get().handTaken({ kind: 'hand', network, base: now, drawings, ...result })
           }
         } catch (error) {
           get().taskFailed(error)

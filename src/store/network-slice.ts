@@ -39,6 +39,7 @@ export type BaseSource = Extract<PresentSource, { kind: 'shipped' | 'trained' | 
 /** Weights that were taught the learner's corrected drawings. */
 export interface HandSource extends HandResult {
   readonly kind: 'hand'
+  readonly network: NetworkChoice
   /** What they were before; the hand can be taken back to it. */
   readonly base: BaseSource
   /** Drawings that taught, and drawings that only measured. */
@@ -73,6 +74,10 @@ export function answeringWeights({ weightsSource }: NetworkSlice): Weights | nul
 /** The weights of a source that has some. */
 export const weightsOf = (source: BaseSource | HandSource): Weights =>
   source.kind === 'trained' ? source.checkpoint.weights : source.weights
+
+/** What answers in the present; what is looked back to is no source of its own. */
+export const presentSource = ({ weightsSource: source }: NetworkSlice): PresentSource =>
+  source.kind === 'frame' ? source.present.source : source
 
 /** What a hand is taught to: the weights that answer, as they were before any hand; null without. */
 export function baseOf(source: WeightsSource): BaseSource | null {
@@ -199,7 +204,7 @@ export const createNetworkSlice =
       },
       handTaken: (source) => {
         get().frameLeft()
-        answer({ ...get().network, rubbish: true }, source.weights, source)
+        answer(source.network, source.weights, source)
       },
       handTakenBack: () => {
         const { weightsSource, network } = get()

@@ -16,6 +16,7 @@ export const NOTICE_CODES = [
   'weightsMissing',
   'weightsCorrupt',
   'weightsOpened',
+  'weightsNotKept',
   'engineRefused',
   'engineLost',
   'engineSwitched',

@@ -85,9 +85,21 @@ test('what is learnt becomes the answer, beside MNIST, and can be taken back', a
   expect(is! - was!).toBeLessThan(0.5)
   await expect(page.getByTestId('answering-weights')).toHaveAttribute('data-source', 'hand')
   await expect(page.getByTestId('download-weights')).toBeVisible()
+
+  // What has learnt the hand answers after a reload too, with its scores and what it can go back to.
+  const answering = page.getByTestId('answering-weights')
+  await page.reload()
+  await expect(answering).toHaveAttribute('data-source', 'hand')
+  await expect(lab.prediction).toHaveText('4')
+  await openHand(page)
+  await expect(scores.getByRole('row').nth(1)).toContainText(/0 of 1.*1 of 1/)
   await page.getByTestId('take-hand-back').click()
   await expect(lab.prediction).toHaveText(before!)
-  await expect(page.getByTestId('answering-weights')).toHaveAttribute('data-source', 'shipped')
+  await expect(answering).toHaveAttribute('data-source', 'shipped')
+  await page.reload()
+  await expect(page.getByTestId('hand')).toHaveAttribute('data-count', '1')
+  await expect(lab.prediction).toHaveText(before!)
+  await expect(answering).toHaveAttribute('data-source', 'shipped')
 })
 
 test('drawings go into a file and come back; any other file is refused', async ({ lab, page }) => {
@@ -123,6 +135,9 @@ test('without IndexedDB the page says so and goes on', async ({ lab, page }) => 
   })
   await lab.open()
   await lab.expectNotice('handNotKept')
+  await page.getByTestId('open-weights-file').setInputFiles('public/weights/pytorch.safetensors')
+  await lab.expectNotice('weightsNotKept')
+  await expect(page.getByTestId('answering-weights')).toHaveAttribute('data-source', 'opened')
   await drawAtOnce(page, SEVEN)
   await correct(page, '7')
   await expect(hand(page)).toHaveAttribute('data-keeping', 'untilClosed')

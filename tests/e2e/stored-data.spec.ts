@@ -23,7 +23,16 @@ async function leaveSomething(lab: Lab): Promise<void> {
   await expect(lab.status).toHaveAttribute('data-kept-images', /\d/, { timeout: 60_000 })
   await lab.stop.click()
   await lab.expectPhase('done')
+  // Weights from a file, of another network than the run's.
+  const weights = readFileSync('public/weights/pytorch.safetensors')
+  const file = { name: 'theirs.safetensors', mimeType: '', buffer: weights }
+  await page.getByTestId('open-weights-file').setInputFiles(file)
+  await expect(page.getByTestId('answering-weights')).toContainText('theirs.safetensors')
+  await page.getByTestId('variant-select').selectOption('modern')
+  await expect(page.getByTestId('answering-weights')).toHaveAttribute('data-source', 'trained')
 }
+
+const STORES = ['drawings', 'corrections', 'weights', 'runs']
 
 test('what is kept is counted, goes through a file to another browser, and is deleted', async ({
   lab,
@@ -33,7 +42,7 @@ test('what is kept is counted, goes through a file to another browser, and is de
   test.setTimeout(180_000)
   await leaveSomething(lab)
   await openData(page)
-  for (const store of ['drawings', 'corrections', 'runs']) await expectRecords(page, store, 1)
+  for (const store of STORES) await expectRecords(page, store, 1)
   expect(Number(await records(page, 'runs').getAttribute('data-bytes'))).toBeGreaterThan(500_000)
   const saving = page.waitForEvent('download')
   await page.getByTestId('data-export').click()
@@ -45,13 +54,15 @@ test('what is kept is counted, goes through a file to another browser, and is de
   await openData(there.page)
   await there.page.getByTestId('data-import-file').setInputFiles(path)
   await expect(there.page.getByTestId('data-added')).toContainText('1')
-  for (const store of ['drawings', 'corrections', 'runs']) await expectRecords(there.page, store, 1)
+  for (const store of STORES) await expectRecords(there.page, store, 1)
   await expect(there.page.getByTestId('hand')).toHaveAttribute('data-count', '1')
   await expect(there.page.getByTestId('kept-run')).toBeVisible()
   await there.page.getByTestId('data-import-file').setInputFiles(path)
   await expectRecords(there.page, 'runs', 1)
   await there.page.reload()
   await expect(there.prediction).toHaveText('7')
+  await there.page.getByTestId('variant-select').selectOption('pytorch')
+  await expect(there.page.getByTestId('answering-weights')).toContainText('theirs.safetensors')
   await other.close()
 
   const answer = await lab.prediction.innerText()
@@ -61,7 +72,7 @@ test('what is kept is counted, goes through a file to another browser, and is de
   await expect(page.getByTestId('hand')).toHaveAttribute('data-count', '0')
   await page.getByTestId('data-delete-all').click()
   await page.getByTestId('data-delete-confirmed').click()
-  for (const store of ['drawings', 'corrections', 'runs']) await expectRecords(page, store, 0)
+  for (const store of STORES) await expectRecords(page, store, 0)
   // What is on the page is still there, read by the weights that were trained.
   await expect(lab.prediction).toHaveText(answer)
   await expect(page.getByTestId('answering-weights')).toHaveAttribute('data-source', 'trained')
@@ -97,7 +108,7 @@ test('a file that is none, or damaged, is refused in a sentence and changes noth
     await open(buffer)
     await expect(refusal).toHaveAttribute('data-trouble', trouble)
     await expect(refusal).toContainText('mine.lenet')
-    for (const store of ['drawings', 'corrections', 'runs']) await expectRecords(page, store, 1)
+    for (const store of STORES) await expectRecords(page, store, 1)
     await page.getByTestId('data-refusal-dismiss').click()
   }
   await showAs(page, { width: 320, height: 700, theme: 'dark', language: 'zh-CN' })

@@ -22,6 +22,13 @@ async function openedWithSeven(lab: Lab, query = ''): Promise<number[]> {
   return lab.probabilitiesAtRest()
 }
 
+/** Waits until so many sets of weights are kept, as the page itself tells. */
+async function expectKeptWeights(page: Page, count: number): Promise<void> {
+  const data = page.getByTestId('data')
+  await data.locator('summary').click()
+  await expect(page.getByTestId('data-weights')).toHaveAttribute('data-records', String(count))
+}
+
 const source = (page: Page) => page.getByTestId('answering-weights')
 
 test('safetensors are downloaded, opened again after another network, and tested', async ({
@@ -47,7 +54,20 @@ test('safetensors are downloaded, opened again after another network, and tested
   const card = await page.evaluate(async () => (await fetch('./weights/modern.json')).json())
   const percent = `${(card.testError * 100).toFixed(2)}%`
   await expect(page.getByTestId('opened-test-error')).toContainText(percent, { timeout: 60_000 })
+
+  // They answer again after a reload, also of a page that was at another network meanwhile.
+  await page.reload()
+  await expect(source(page)).toContainText('mine.safetensors')
+  await expect.poll(() => lab.probabilities()).toEqual(before)
+  await page.getByTestId('variant-select').selectOption('pytorch')
+  await expect(source(page)).toHaveAttribute('data-source', 'shipped')
+  await page.getByTestId('variant-select').selectOption('modern')
+  await expect(source(page)).toContainText('mine.safetensors')
   await page.getByTestId('use-shipped').click()
+  await expect(source(page)).toHaveAttribute('data-source', 'shipped')
+  await expectKeptWeights(page, 0)
+  await page.reload()
+  await expectKeptWeights(page, 0)
   await expect(source(page)).toHaveAttribute('data-source', 'shipped')
 })
 

@@ -6,8 +6,10 @@ import type { NewCorrection } from '../../src/storage/correction'
 import { correctionShelf } from '../../src/storage/correction-shelf'
 import { drawingShelf } from '../../src/storage/drawing-shelf'
 import type { NewRun } from '../../src/storage/kept-run'
+import type { KeptSource } from '../../src/storage/kept-weights'
 import { newTab } from '../../src/storage/new-tab'
 import { runShelf } from '../../src/storage/run-shelf'
+import { weightsShelf } from '../../src/storage/weights-shelf'
 import { initialCheckpoint } from '../../src/training/checkpoint'
 import { SETTINGS } from '../unit/training/bar-images'
 import { closeDatabases, DATABASE, openDatabase } from './databases'
@@ -29,12 +31,22 @@ const VERSIONS: readonly ((database: IDBPDatabase) => void)[] = [
   (database) => {
     database.createObjectStore('frames', { keyPath: ['run', 'step'] })
   },
+  (database) => {
+    database.createObjectStore('weights', { keyPath: 'variant' })
+  },
 ]
 
 /** Settings as they were before C3's table was one of them. */
 const { c3: _, ...OLD_SETTINGS } = SETTINGS
 const NETWORK = networkOf(SETTINGS.variant, SETTINGS.activation)
 const CHECKPOINT = { ...initialCheckpoint(SETTINGS), step: 3 }
+
+const OPENED: KeptSource = {
+  kind: 'opened',
+  network: { variant: SETTINGS.variant, activation: SETTINGS.activation },
+  file: 'mine.safetensors',
+  weights: CHECKPOINT.weights,
+}
 
 /** Records as each version wrote them. */
 const TAB = '0123456789abcdef'
@@ -72,6 +84,7 @@ const RECORDS = {
     number: null,
   },
   frames: { run: 1, step: 2, weights: CHECKPOINT.weights },
+  weights: { variant: SETTINGS.variant, saved: 4000, source: OPENED },
 } as const
 /** What the app makes of the run. */
 const KEPT_RUN: NewRun = { ...RECORDS.runs, checkpoint: CHECKPOINT, frames: [] }
@@ -109,6 +122,11 @@ describe.each(VERSIONS.map((_, index) => index + 1))('a database of version %i',
 
     const film = await runs.frames(1, NETWORK)
     expect([...film]).toEqual(version >= 4 ? [[2, CHECKPOINT.weights]] : [])
+
+    const answering = weightsShelf(database)
+    expect(await answering.of(SETTINGS.variant)).toEqual(version >= 5 ? OPENED : null)
+    await answering.put({ ...OPENED, file: 'other' }, 9000)
+    expect(await answering.of(SETTINGS.variant)).toMatchObject({ file: 'other' })
 
     const { drawing } = kept!
     const more: NewCorrection = { label: 8, made: 1, drawing }

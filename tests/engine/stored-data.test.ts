@@ -7,9 +7,11 @@ import { correctionShelf } from '../../src/storage/correction-shelf'
 import { readDataFile, writeDataFile } from '../../src/storage/data-file/data-file'
 import { drawingShelf } from '../../src/storage/drawing-shelf'
 import type { NewRun } from '../../src/storage/kept-run'
+import type { KeptSource } from '../../src/storage/kept-weights'
 import { newTab } from '../../src/storage/new-tab'
 import { MOST_RUNS, runShelf } from '../../src/storage/run-shelf'
 import { storedData } from '../../src/storage/stored-data'
+import { weightsShelf } from '../../src/storage/weights-shelf'
 import { initialCheckpoint } from '../../src/training/checkpoint'
 import { SETTINGS } from '../unit/training/bar-images'
 import { closeDatabases, DATABASE, openDatabase } from './databases'
@@ -23,6 +25,7 @@ function device() {
     corrections: correctionShelf(database),
     runs: runShelf(database),
     drawings: drawingShelf(database),
+    weights: weightsShelf(database),
   }
 }
 
@@ -49,20 +52,30 @@ const run = (saved: number): NewRun => ({
 const WEIGHTS = run(0).checkpoint.weights
 const NETWORK = networkOf(SETTINGS.variant, SETTINGS.activation, { c3: SETTINGS.c3 })
 
+const OPENED: KeptSource = {
+  kind: 'opened',
+  network: { variant: SETTINGS.variant, activation: SETTINGS.activation },
+  file: 'mine.safetensors',
+  weights: WEIGHTS,
+}
+
 async function filled() {
   const made = device()
   await made.corrections.add([correction(1), correction(2)])
   await made.runs.put(run(10), null, [{ step: 3, weights: WEIGHTS }])
+  await made.weights.put(OPENED, 20)
   const { drawing } = correction(3)
   const digit = { history: newHistory(drawing), knownLabel: null, testInk: new WeakSet([]) }
   await made.drawings.put({ tab: newTab(), revision: 0 }, 5, { digit, number: null })
   return made
 }
 
-const everything = async ({ corrections, runs, drawings }: ReturnType<typeof device>) => ({
+const everything = async ({ corrections, runs, drawings, weights }: ReturnType<typeof device>) => ({
   corrections: (await corrections.all()).corrections,
   runs: (await runs.all()).runs,
   drawings: (await drawings.all()).drawings,
+  // Its arrays are those of the run.
+  weights: (await weights.of(SETTINGS.variant))?.kind,
 })
 
 it('goes through a file to another device, beside what is there, and only once', async () => {
@@ -71,6 +84,7 @@ it('goes through a file to another device, beside what is there, and only once',
   expect(sizes.map(({ store, records }) => [store, records])).toEqual([
     ['drawings', 1],
     ['corrections', 2],
+    ['weights', 1],
     ['runs', 1],
     ['frames', 1],
   ])
@@ -83,14 +97,26 @@ it('goes through a file to another device, beside what is there, and only once',
   })
   const { records } = await readDataFile(new Blob([bytes]))
   // On the device that it comes from nothing is new.
-  expect(await first.data.add(records)).toEqual({ corrections: 0, runs: 0, drawings: 0, known: 4 })
+  expect(await first.data.add(records)).toEqual({
+    corrections: 0,
+    weights: 0,
+    runs: 0,
+    drawings: 0,
+    known: 5,
+  })
   expect(await everything(first)).toEqual(before)
 
   await closeDatabases()
   const other = device()
   await other.corrections.add([correction(9), correction(2)])
   await other.runs.put(run(99), null)
-  expect(await other.data.add(records)).toEqual({ corrections: 1, runs: 1, drawings: 1, known: 1 })
+  expect(await other.data.add(records)).toEqual({
+    corrections: 1,
+    weights: 1,
+    runs: 1,
+    drawings: 1,
+    known: 1,
+  })
   expect((await other.corrections.all()).corrections.map(({ made }) => made)).toEqual([9, 2, 1])
   const { runs } = await other.runs.all()
   expect(runs.map(({ saved }) => saved)).toEqual([99, 10])
@@ -100,6 +126,7 @@ it('goes through a file to another device, beside what is there, and only once',
   expect((await other.runs.frames(runs[1]!.id, NETWORK)).get(3)).toEqual(WEIGHTS)
   expect((await other.runs.frames(runs[0]!.id, NETWORK)).size).toBe(0)
   expect((await other.drawings.all()).drawings).toHaveLength(1)
+  expect(await other.weights.of(SETTINGS.variant)).toEqual(OPENED)
 })
 
 it('is taken whole or not at all', async () => {
@@ -124,6 +151,7 @@ it('is taken whole or not at all', async () => {
       ],
     },
     { drawings: [{ tab: '../etc', revision: 1, saved: 1, digit: null, number: null }] },
+    { weights: [{ variant: 'pytorch', saved: 1, source: OPENED }] },
     { films: [{}] },
     { frames: [{ run: 1, step: 3, weights: WEIGHTS }] },
     {
@@ -149,5 +177,5 @@ it('goes, one kind at a time, and leaves damaged records out of a file', async (
   raw.close()
   expect((await made.data.records()).runs).toHaveLength(1)
   await made.data.clear('runs')
-  expect((await made.data.sizes()).map(({ records }) => records)).toEqual([1, 2, 0, 0])
+  expect((await made.data.sizes()).map(({ records }) => records)).toEqual([1, 2, 1, 0, 0])
 })

@@ -91,6 +91,7 @@ function Added({ added }: { readonly added: DataRead['added'] }) {
         corrections: format.number(added.corrections),
         runs: format.number(added.runs),
         drawings: format.number(added.drawings),
+        weights: format.number(added.weights),
         known: format.number(added.known),
       })}
     </p>

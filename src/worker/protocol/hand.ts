@@ -40,14 +40,13 @@ const handScore = v.pipe(
 /** How well weights read the learner and MNIST. A refused digit is not answered right. */
 export type HandScore = v.InferOutput<typeof handScore>
 
-export const handResult = v.pipe(
-  v.object({
-    weights,
-    /** What has less evidence is no digit to these weights, in nats. */
-    leastEvidence: finite,
-    before: handScore,
-    after: handScore,
-  }),
-  v.readonly(),
-)
+/** What came of a learning. */
+export const handResultEntries = {
+  weights,
+  /** What has less evidence is no digit to these weights, in nats. */
+  leastEvidence: finite,
+  before: handScore,
+  after: handScore,
+}
+export const handResult = v.pipe(v.object(handResultEntries), v.readonly())
 export type HandResult = v.InferOutput<typeof handResult>

@@ -2,11 +2,9 @@
 
 import * as v from 'valibot'
 import type { Drawing, StrokePoint } from '../../core/ink/drawing'
-import { isC3Table } from '../../core/network/c3-connections'
-import { NOT_A_DIGIT, VARIANTS } from '../../core/network/description'
-import { MODERN_ACTIVATIONS } from '../../core/network/variants'
+import { NOT_A_DIGIT } from '../../core/network/description'
 import { inkImage } from './reading'
-import { count, finite, weights } from './run'
+import { count, finite, networkEntries, weights } from './run'
 
 /** What can be wrong with a file of weights; the page has a sentence for each. */
 export const WEIGHTS_FILE_TROUBLES = [
@@ -39,10 +37,7 @@ export const weightsAnswer = v.variant('kind', [
     kind: v.literal('read'),
     /** The name of the file that they came from. */
     file: v.string(),
-    variant: v.picklist(VARIANTS),
-    activation: v.picklist(MODERN_ACTIVATIONS),
-    c3: v.exactOptional(v.pipe(v.string(), v.check(isC3Table, 'a table of C3'))),
-    rubbish: v.exactOptional(v.boolean()),
+    ...networkEntries,
     weights,
   }),
   v.object({

@@ -31,6 +31,15 @@ export const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.
 export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
 export const engineName = v.picklist(ENGINE_NAMES)
 
+const c3Table = v.pipe(v.string(), v.check(isC3Table, 'a table of C3 connects every map'))
+/** Which network, as the page names it. */
+export const networkEntries = {
+  variant: v.picklist(VARIANTS),
+  activation: v.picklist(MODERN_ACTIVATIONS),
+  c3: v.exactOptional(c3Table),
+  rubbish: v.exactOptional(v.boolean()),
+}
+
 export const weights: v.GenericSchema<Weights> = v.record(v.string(), v.instance(Float32Array))
 
 const optimizerState: v.GenericSchema<OptimizerState> = v.variant('kind', [
@@ -64,7 +73,7 @@ const settingsEntries = {
   variant: v.picklist(VARIANTS),
   activation: v.picklist(MODERN_ACTIVATIONS),
   /** Runs kept before tables could be chosen have none. */
-  c3: v.optional(v.pipe(v.string(), v.check(isC3Table, 'a table of C3 connects every map'))),
+  c3: v.optional(c3Table),
   optimizer: v.picklist(['adam', 'sgd']),
   learningRate: bounded('learningRate'),
   momentum: bounded('momentum'),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { count } from './run'
 
 /** The kinds of records that are kept on this device. */
-export const STORES = ['drawings', 'corrections', 'runs', 'frames'] as const
+export const STORES = ['drawings', 'corrections', 'weights', 'runs', 'frames'] as const
 export type StoreName = (typeof STORES)[number]
 
 export const storeSizes = v.array(
@@ -22,6 +22,7 @@ export const dataRead = v.object({
     corrections: count,
     runs: count,
     drawings: count,
+    weights: count,
     /** Records that were there already. */
     known: count,
   }),
