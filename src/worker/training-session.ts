@@ -5,16 +5,17 @@ import type { TrainingSettings } from '../core/recipe/settings'
 import type { Engine } from '../engine/engine'
 import { CheckpointKeeper } from '../training/checkpoint-keeper'
 import { positionAt, type RunPlan } from '../training/run-plan'
-import type { TrainingData } from '../training/training-data'
 import { loadCheckpoint, type StepDone, trainingRun } from '../training/training-run'
 import type { EngineDock, EngineNeed } from './engine-dock'
-import { imagesToScore, scoreEpoch } from './epoch-scores'
+import { evaluateEpoch } from './epoch-evaluation'
+import { imagesToScore } from './epoch-scores'
 import type { MnistData } from './mnist-data'
 import type { Checkpoint, TrainingEvent } from './protocol'
 import { type GateActions, RunControl } from './run-control'
 import { isEngineTrouble } from './run-outcome'
 import type { RunPulse } from './run-pulse'
 import { RunReports } from './run-reports'
+import { stoppableData } from './stoppable-data'
 
 export interface SessionParts {
   readonly dock: EngineDock
@@ -110,10 +111,10 @@ export class TrainingSession {
 
   /** From the newest checkpoint to the end, on the engines that the dock holds meanwhile. */
   async #train(): Promise<void> {
-    const { dock, plan, settings, frames, pulse } = this.#parts
+    const { dock, mnist, plan, settings, frames, pulse } = this.#parts
     const steps = trainingRun({
       engine: () => dock.engine,
-      data: this.#stoppable(),
+      data: stoppableData(mnist.train, this.control, pulse),
       plan,
       checkpoints: this.#checkpoints,
       frames,
@@ -176,34 +177,22 @@ export class TrainingSession {
     const { dock, mnist, plan, clock, nextTask, report, pulse } = this.#parts
     pulse.rest()
     await this.control.orStopped(Promise.all([mnist.everyShard('train'), mnist.everyShard('test')]))
-    let waited = 0
-    let began = clock()
-    const between = async () => {
-      pulse.end()
-      const asked = clock()
+    const between = async (worked: number) => {
       await this.#gate('chunk')
       await nextTask()
-      await this.#leaveTimeToPen(asked - began)
-      waited += clock() - asked
-      pulse.begin('chunk')
-      began = clock()
+      await this.#leaveTimeToPen(worked)
     }
-    const started = clock()
-    const evaluation = await scoreEpoch(
-      () => dock.engine,
-      this.#need.network,
-      mnist,
-      plan,
-      position,
-      between,
-    )
-    pulse.end()
-    for (const loss of [evaluation.validationLoss ?? 0, evaluation.testLoss]) {
+    const engine = () => dock.engine
+    const { network } = this.#need
+    const parts = { engine, network, mnist, plan, pulse, clock, between }
+    const { evaluation, seconds } = await evaluateEpoch(parts, position)
+    const { validationLoss, testLoss } = evaluation
+    for (const loss of [validationLoss ?? 0, testLoss]) {
       if (!Number.isFinite(loss)) {
         throw this.#checkpoints.diverged(this.#step, `the loss of an evaluation became ${loss}`)
       }
     }
-    this.#reports.evaluated((clock() - started - waited) / 1000)
+    this.#reports.evaluated(seconds)
     report({ kind: 'evaluated', evaluation })
   }
 
@@ -247,22 +236,5 @@ export class TrainingSession {
       const bring = (engine: Engine) => loadCheckpoint(engine, checkpoint)
       if (await dock.move(choice, this.#need, bring, report)) this.#reports.engineChanged()
     },
-  }
-
-  /** The training images, whose absence a stop must not wait for. */
-  #stoppable(): TrainingData {
-    const { mnist, pulse } = this.#parts
-    const { train } = mnist
-    const ready = new Set<number>()
-    return {
-      ...train,
-      shardReady: async (shard) => {
-        if (ready.has(shard)) return
-        pulse.rest()
-        await this.control.orStopped(train.shardReady(shard))
-        pulse.begin('step')
-        ready.add(shard)
-      },
-    }
   }
 }
