@@ -18,7 +18,7 @@ export function AskFirst(props: AskFirstProps) {
   const harmless = useRef<HTMLButtonElement>(null)
   useEffect(() => harmless.current?.focus(), [])
   return (
-    <fieldset className="hand-confirm">
+    <fieldset className="button-line">
       <legend className="visually-hidden">{name}</legend>
       <span>{question}</span>
       <button type="button" className="button" data-testid={testId} onClick={onConfirmed}>

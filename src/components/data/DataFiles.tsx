@@ -39,7 +39,7 @@ export function DataFiles({ data, onRead }: DataFilesProps) {
   }
   return (
     <>
-      <div className="hand-files">
+      <div className="button-line">
         <button
           type="button"
           className="button"

@@ -4,6 +4,7 @@ import { DataFiles } from './DataFiles'
 import { DataSizes } from './DataSizes'
 import { DevicePromises } from './DevicePromises'
 import { useKeptData } from './use-kept-data'
+import '../folded-section.css'
 import './data.css'
 
 /** Everything that is kept on this device: how much, away with it, into a file and back. */
@@ -12,7 +13,7 @@ export function DataPanel() {
   const [isOpen, setIsOpen] = useState(false)
   return (
     <details
-      className="hand data"
+      className="folded-section"
       data-testid="data"
       onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
     >
@@ -28,7 +29,7 @@ function Contents() {
   const { t } = useTranslation('data')
   const { data, sizes, look } = useKeptData()
   return (
-    <div className="hand-body">
+    <div className="folded-body">
       <p className="quiet">{t('about')}</p>
       {sizes === 'denied' ? (
         <p role="alert">{t('unreadable')}</p>

@@ -34,7 +34,7 @@ export function DataSizes({ sizes, onDeleted }: DataSizesProps) {
         </tbody>
       </table>
       {asked === null ? (
-        <div className="hand-files">
+        <div className="button-line">
           <button
             type="button"
             className="button"

@@ -16,7 +16,7 @@ export function HandFiles() {
   const taskFailed = useLab((state) => state.taskFailed)
   const save = async () => saveFiles([{ name: t('file.name'), bytes: await written() }])
   return (
-    <div className="hand-files">
+    <div className="button-line">
       {count > 0 && (
         <button
           type="button"

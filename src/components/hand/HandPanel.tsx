@@ -7,6 +7,7 @@ import { CorrectionList } from './CorrectionList'
 import { HandFileRefusal } from './HandFileRefusal'
 import { HandFiles } from './HandFiles'
 import { LearnHand } from './LearnHand'
+import '../folded-section.css'
 import './hand.css'
 
 /** Weights may change a few times at once; the last of them are asked. */
@@ -24,7 +25,7 @@ export function HandPanel() {
   useFreshAnswers(isOpen)
   return (
     <details
-      className="hand"
+      className="folded-section"
       data-testid="hand"
       data-count={count}
       data-keeping={keeping}
@@ -34,7 +35,7 @@ export function HandPanel() {
         <h2 className="panel-title">{t('title')}</h2>
         <span className="quiet">{t('count', { count, shown: format.number(count) })}</span>
       </summary>
-      <div className="hand-body" id="hand-drawings">
+      <div className="folded-body" id="hand-drawings">
         <p className="quiet">{t(keeping === 'untilClosed' ? 'keptUntilClosed' : 'about')}</p>
         <HandFiles />
         <HandFileRefusal />

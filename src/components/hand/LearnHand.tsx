@@ -21,7 +21,7 @@ export function LearnHand() {
         {t('learn.title')}
       </h3>
       <p className="quiet">{t('learn.about', { count: FEWEST_TO_HOLD_OUT })}</p>
-      <div className="learning-now">
+      <div className="button-line learning-now">
         {/* Stays and keeps the keyboard's place while it cannot be pressed. */}
         <button
           ref={start}
