@@ -48,7 +48,8 @@ function countVitestFile(file: unknown): Counts {
 }
 
 /**
- * Counts in a Playwright JSON report. A test that passed only when repeated counts as failed.
+ * Counts in a Playwright JSON report. A test that passed when repeated counts as passed, and is one
+ * of the {@link repeatedTests}.
  *
  * @throws {TypeError} If the report has another form.
  */
@@ -62,10 +63,35 @@ export function countPlaywright(report: unknown): Counts {
     return value
   }
   return {
-    passed: number('expected'),
-    failed: number('unexpected') + number('flaky'),
+    passed: number('expected') + number('flaky'),
+    failed: number('unexpected'),
     skipped: number('skipped'),
   }
+}
+
+/**
+ * Files and titles of the tests in a Playwright JSON report that failed and passed when repeated.
+ *
+ * @throws {TypeError} If the report has another form.
+ */
+export function repeatedTests(report: unknown): readonly string[] {
+  const repeatedIn = (suite: unknown, path: readonly string[]): readonly string[] => [
+    ...list(suite, 'specs').flatMap((spec) =>
+      list(spec, 'tests').some((test) => field(test, 'status') === 'flaky')
+        ? [[...path, field(spec, 'title')].join(' › ')]
+        : [],
+    ),
+    ...list(suite, 'suites', []).flatMap((inner) =>
+      repeatedIn(inner, [...path, String(field(inner, 'title'))]),
+    ),
+  ]
+  return list(report, 'suites').flatMap((file) => repeatedIn(file, [String(field(file, 'title'))]))
+}
+
+function list(value: unknown, name: string, missing?: readonly unknown[]): readonly unknown[] {
+  const items = field(value, name) ?? missing
+  if (!Array.isArray(items)) throw new TypeError(`repeatedTests: ${name} must be a list`)
+  return items
 }
 
 function field(value: unknown, name: string): unknown {

@@ -1,6 +1,7 @@
 /**
  * `npm test`: finds or installs Chromium, packs MNIST, compiles the kernels, runs every kind of test,
- * adds up what their reports say and ends with one line, `N passed, N failed`.
+ * adds up what their reports say and ends with one line, `N passed, N failed`. An end-to-end test that
+ * fails is tried a second time; the lines before the last name those that passed only then.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
@@ -14,6 +15,7 @@ import {
   countPlaywright,
   countVitest,
   NO_TESTS,
+  repeatedTests,
   summaryLine,
   withRunner,
 } from './report-counts'
@@ -88,11 +90,15 @@ async function unitAndEngine(): Promise<Counts> {
 }
 
 async function endToEnd(): Promise<Counts> {
-  const exitCode = await run('playwright', ['test', '--reporter=list,json'], {
+  const exitCode = await run('playwright', ['test', '--retries=1', '--reporter=list,json'], {
     E2E_PORT: String(await freePort()),
     PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
   })
-  return fromReport(playwrightReport, countPlaywright, exitCode)
+  const count = (report: unknown) => {
+    secondAttempts.push(...repeatedTests(report))
+    return countPlaywright(report)
+  }
+  return fromReport(playwrightReport, count, exitCode)
 }
 
 let total = NO_TESTS
@@ -105,6 +111,7 @@ try {
   total = addCounts(total, asOneTest(1))
 }
 const timings: string[] = []
+const secondAttempts: string[] = []
 async function runTimed({ name, run: runPart }: Part): Promise<void> {
   const start = performance.now()
   const counts = await runPart()
@@ -119,5 +126,6 @@ for (const stage of stages) {
   await Promise.all(stage.map(runTimed))
 }
 console.log(`\n${timings.join('\n')}\n`)
+for (const test of secondAttempts) console.log(`needed a second attempt: ${test}`)
 console.log(summaryLine(total))
 process.exitCode = total.failed === 0 ? 0 : 1

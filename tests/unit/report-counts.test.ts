@@ -4,6 +4,7 @@ import {
   countPlaywright,
   countVitest,
   NO_TESTS,
+  repeatedTests,
   summaryLine,
   withRunner,
 } from '../report-counts'
@@ -30,15 +31,41 @@ describe('countVitest', () => {
 })
 
 describe('countPlaywright', () => {
-  it('counts a test that passed only when repeated as failed', () => {
+  it('counts a test that passed when repeated as passed', () => {
     const stats = { expected: 11, unexpected: 2, flaky: 3, skipped: 5 }
-    expect(countPlaywright({ stats })).toEqual({ passed: 11, failed: 5, skipped: 5 })
+    expect(countPlaywright({ stats })).toEqual({ passed: 14, failed: 2, skipped: 5 })
   })
 
   it('refuses what is no report', () => {
-    expect(() => countPlaywright({ stats: { expected: 1 } })).toThrow(
+    expect(() => countPlaywright({ stats: { expected: 1, flaky: 0 } })).toThrow(
       'stats.unexpected must be a number, got undefined',
     )
+  })
+})
+
+describe('repeatedTests', () => {
+  const spec = (title: string, ...statuses: string[]) => ({
+    title,
+    tests: statuses.map((status) => ({ status })),
+  })
+
+  it('names the tests that needed a second attempt, and no others', () => {
+    const training = { title: 'training.spec.ts', specs: [spec('starts', 'flaky')] }
+    const head = { title: 'on a phone', specs: [spec('fits', 'flaky'), spec('scrolls', 'skipped')] }
+    const page = {
+      title: 'page.spec.ts',
+      specs: [spec('opens', 'expected'), spec('closes', 'unexpected')],
+      suites: [{ title: 'head', specs: [], suites: [head] }],
+    }
+    expect(repeatedTests({ suites: [training, page] })).toEqual([
+      'training.spec.ts › starts',
+      'page.spec.ts › head › on a phone › fits',
+    ])
+  })
+
+  it('refuses what is no report', () => {
+    expect(() => repeatedTests({})).toThrow('suites must be a list')
+    expect(() => repeatedTests({ suites: [{}] })).toThrow('specs must be a list')
   })
 })
 
