@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin } from 'vite'
 import {
   DEVELOPMENT_HEADERS,
@@ -32,10 +32,14 @@ export function securityPlugin(reportTo: string | undefined): Plugin {
   }
 }
 
+/** Vite's server knows no type for weights, and under `nosniff` a browser does not guess one. */
+const isWeights = (url: string | undefined): boolean => /\.safetensors(\?|$)/.test(url ?? '')
+
 /** Before anything answers, so that refusals and files that are not there have them too. */
 const sending =
   (headers: Readonly<Record<string, string>>) =>
-  (_: unknown, response: ServerResponse, next: () => void): void => {
+  ({ url }: IncomingMessage, response: ServerResponse, next: () => void): void => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    if (isWeights(url)) response.setHeader('Content-Type', 'application/octet-stream')
     next()
   }

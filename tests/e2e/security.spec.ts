@@ -9,7 +9,7 @@ import { VIOLATIONS } from './violations'
 const refused = (probes: Record<string, boolean>) =>
   Object.fromEntries(Object.keys(probes).map((name) => [name, false]))
 
-test('every response has the headers: page, script, worker, wasm, style, and what is not there', async ({
+test('every response has the headers: page, script, worker, wasm, style, weights, and what is not there', async ({
   lab,
   page,
   watch,
@@ -24,12 +24,17 @@ test('every response has the headers: page, script, worker, wasm, style, and wha
     /reader\.worker-[^/]*\.js$/,
     /\.wasm$/,
     /\.css$/,
+    /\.safetensors$/,
   ]
   const ofEachKind = kinds.map((kind) => asked(kind) ?? `no request for ${kind}`)
   for (const address of [...ofEachKind, 'assets/not-there.js']) {
     const headers = (await page.request.get(address)).headers()
     for (const [name, value] of Object.entries(headersReportingTo(VIOLATIONS))) {
       expect(headers[name.toLowerCase()], `${name} of ${address}`).toBe(value)
+    }
+    // No browser guesses one.
+    if (!address.endsWith('not-there.js')) {
+      expect(headers['content-type'], `type of ${address}`).toMatch(/^\w+\/\S/)
     }
   }
 })
