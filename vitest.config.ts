@@ -4,6 +4,8 @@ import { ISOLATION } from './src/programs/page-security.ts'
 import { CHROMIUM_ARGUMENTS } from './tests/chromium-arguments.ts'
 import { findChromium } from './tests/find-chromium.ts'
 
+/** Bounds for what hangs: how long a test takes on a busy machine says nothing of the code. */
+const UNIT_TIME_LIMIT = 60_000
 /** WebGL in software compiles its shaders for many seconds where other tests use the cores too. */
 const ENGINE_TIME_LIMIT = 120_000
 
@@ -18,6 +20,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/unit/seeded-properties.ts'],
+          testTimeout: UNIT_TIME_LIMIT,
+          hookTimeout: UNIT_TIME_LIMIT,
           maxWorkers: 2,
         },
       },
