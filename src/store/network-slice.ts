@@ -56,7 +56,9 @@ export interface OpenedSource {
 }
 
 /** The weights that answer; null where there are none. */
-export function answeringWeights({ weightsSource }: NetworkSlice): Weights | null {
+export function answeringWeights({
+  weightsSource,
+}: Pick<NetworkSlice, 'weightsSource'>): Weights | null {
   switch (weightsSource.kind) {
     case 'shipped':
     case 'opened':

@@ -41,3 +41,57 @@ test('two drawings and two networks are compared, by mouse and keys', async ({ l
   await page.getByTestId('pin').click()
   await expect(answers.nth(0)).toHaveText('4')
 })
+
+test('what a run reaches is compared while it goes on, and two epochs of its film afterwards', async ({
+  lab,
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const pinned = page.getByTestId('compare-pinned')
+  const now = page.getByTestId('compare-now')
+  const c3 = page.getByTestId('compare-C3')
+  const slider = page.getByTestId('film-slider')
+  await lab.open('engine=simd&epochs=2&seed=7')
+  await drawWithMouse(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  await page.getByTestId('compare').press('Enter')
+  await expect(pinned).toContainText('shipped weights')
+  await expect(now).toContainText('shipped weights')
+
+  // The run's weights take the place of those of now; the pin stays what it was.
+  await lab.train.press('Enter')
+  const reached = async () => Number(/run: epoch 1, step (\d+)/.exec(await now.innerText())?.[1])
+  await expect.poll(reached).toBeGreaterThan(0)
+  const early = await reached()
+  await expect.poll(reached).toBeGreaterThan(early)
+  await expect(pinned).toContainText('shipped weights')
+  await expect(c3).not.toContainText('no difference')
+
+  // A frame is pinned by its name, and the run goes on beside it.
+  await slider.press('Home')
+  await expect(now).toContainText('film: before the first step')
+  await page.getByTestId('pin').press('Enter')
+  await expect(pinned).toContainText('film: before the first step')
+  await expect(c3).toContainText('no difference')
+  await page.getByTestId('film-live').press('Enter')
+  await expect(now).toContainText(/run: epoch \d, step \d/)
+  await expect(pinned).toContainText('film: before the first step')
+  await expect(c3).not.toContainText('no difference')
+
+  await lab.expectImages(55_000 + 128 * 80, 150_000)
+  await lab.stop.press('Enter')
+  await lab.expectPhase('done')
+  await slider.press('Home')
+  await slider.press('PageUp')
+  await expect(now).toContainText(/film: epoch 1, step [1-9]/)
+  await page.getByTestId('pin').press('Enter')
+  const epochOne = await pinned.innerText()
+  expect(epochOne).toBe((await now.innerText()).replace('Now', 'Pinned'))
+  await slider.press('End')
+  await expect(now).toContainText(/film: epoch 2, step \d/)
+  expect(await pinned.innerText()).toBe(epochOne)
+  for (const layer of ['C1', 'C3', 'F6']) {
+    await expect(page.getByTestId(`compare-${layer}`)).not.toContainText('no difference')
+    await expect(page.getByTestId(`compare-${layer}`).locator('.compare-range')).toHaveText(/^±\d/)
+  }
+})

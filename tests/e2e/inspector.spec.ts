@@ -57,6 +57,38 @@ test('the keyboard opens a sum, steps on, goes up to the layer and its table of 
   await expect(page.getByTestId('inspector')).toHaveCount(0)
 })
 
+test('the kernels of each unit of C5 are shown large enough to pick a weight, on a phone too', async ({
+  lab,
+  page,
+}) => {
+  await lab.open()
+  await drawAtOnce(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByTestId('layer-C5').getByRole('button', { name: 'C5' }).press('Enter')
+  const closeUp = page.getByTestId('unit-kernels')
+  const picture = page.getByTestId('unit-kernels-picture')
+  await expect(closeUp).toContainText('Kernels of unit 1 of 120')
+  // Sixteen kernels of five weights across, in four columns with gaps between.
+  expect((await picture.boundingBox())!.width / 23).toBeGreaterThanOrEqual(12)
+  await page.getByTestId('unit-after').click()
+  await expect(closeUp).toContainText('Kernels of unit 2 of 120')
+  await picture.focus()
+  for (const key of ['ArrowRight', 'ArrowRight']) await page.keyboard.press(key)
+  await expect(closeUp.getByTestId('term-readout')).toHaveText(
+    /^S4 map 1, row 1, column 2: .+ × .+ = .+/,
+  )
+  // The overview below: the unit that is pointed at is the one that is shown large.
+  const kernels = page.getByTestId('kernels')
+  await kernels.focus()
+  for (const key of ['ArrowRight', 'ArrowDown']) await page.keyboard.press(key)
+  await expect(closeUp).toContainText(/Kernels of unit [4-9] of 120/)
+  await expectAccessible(page, 'kernels of C5')
+  await expectNoSidewaysScroll(page)
+  await kernels.press('Enter')
+  await expect(page.getByTestId('unit-check')).toHaveAttribute('data-agrees', 'true')
+})
+
 test.describe('from the first screen a unit’s formula is two actions away', () => {
   test('by mouse: the digit, and a click on any map or on what the answer says', async ({
     lab,

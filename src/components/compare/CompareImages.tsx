@@ -5,12 +5,12 @@ import { leastEvidence } from '../../store/answer'
 import type { LabState } from '../../store/lab-store'
 import { createInkBitmap, inkColourOf } from '../draw/ink-picture'
 import type { Pin } from '../inspect/inspection'
+import { paintSigned } from '../inspect/paint-signed'
 import { tileLayout } from '../inspect/tile-layout'
 import { useSeenTheme } from '../use-document-view'
 import { usePainted } from '../use-painted'
 import { CompareMaps } from './CompareMaps'
 import { comparisonOf, differenceOf, type Kept } from './comparison'
-import { paintSigned } from './paint-signed'
 
 interface CompareImagesProps {
   readonly pin: Pin

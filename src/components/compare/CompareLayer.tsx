@@ -4,6 +4,7 @@ import type { Layer } from '../../core/network/description'
 import { leastEvidence } from '../../store/answer'
 import type { LabState } from '../../store/lab-store'
 import type { Pin } from '../inspect/inspection'
+import { paintSigned } from '../inspect/paint-signed'
 import { largestMagnitude } from '../inspect/signed-colours'
 import { largestTiles } from '../inspect/tile-layout'
 import { useLayerWords } from '../inspect/use-layer-words'
@@ -11,7 +12,6 @@ import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
 import { CompareMaps } from './CompareMaps'
 import { comparisonOf, differenceOf, type Kept, layerOf } from './comparison'
-import { paintSigned } from './paint-signed'
 
 interface CompareLayerProps {
   readonly pin: Pin

@@ -50,7 +50,7 @@ export function CompareReadout({ pin, kept, network }: CompareReadoutProps) {
   })
   return (
     <p
-      className="compare-readout"
+      className="answer-look-readout"
       data-testid="compare-readout"
       aria-live={byKeys ? 'polite' : 'off'}
     >

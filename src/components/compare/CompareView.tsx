@@ -1,7 +1,6 @@
 import { Pin as PinIcon } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Network } from '../../core/network/description'
 import { leastEvidence } from '../../store/answer'
 import { Choice } from '../Choice'
 import { type Pin, useInspection, useInspectionStore } from '../inspect/inspection'
@@ -15,7 +14,9 @@ import { CompareAnswers } from './CompareAnswers'
 import { CompareImages } from './CompareImages'
 import { CompareLayer } from './CompareLayer'
 import { CompareReadout } from './CompareReadout'
+import { CompareTitles } from './CompareTitles'
 import { describedBy, KEPT, type Kept } from './comparison'
+import { originOf } from './weights-origin'
 import './compare.css'
 
 /** A pinned reading and the present one side by side, and where they differ. */
@@ -30,7 +31,8 @@ export function CompareView() {
     const state = lab.getState()
     const { reading } = state
     if (reading !== null) {
-      inspection.setState({ pin: { reading, leastEvidence: leastEvidence(state) } })
+      const origin = originOf(state)
+      inspection.setState({ pin: { reading, leastEvidence: leastEvidence(state), origin } })
     }
   }, [lab, inspection])
   // Whoever compares for the first time means what is there.
@@ -38,8 +40,8 @@ export function CompareView() {
     if (inspection.getState().pin === null) pinNow()
   }, [inspection, pinNow])
   return (
-    <div className="compare" data-testid="compare-view" data-pinned={pin !== null}>
-      <div className="compare-head">
+    <div className="answer-look" data-testid="compare-view" data-pinned={pin !== null}>
+      <div className="answer-look-head">
         <h2 className="panel-title">{t('title')}</h2>
         <button
           type="button"
@@ -88,9 +90,6 @@ interface RowsProps {
 const COLUMN_GAP = 16
 
 function Rows({ pin, kept }: RowsProps) {
-  const { t } = useTranslation('compare')
-  const { t: page } = useTranslation()
-  const nameOf = ({ variant }: Network) => page(`head.variant.${variant}`)
   const now = useNetwork()
   const pinned = kept === 'drawing' ? now : describedBy(pin.reading.network)
   const box = useRef<HTMLDivElement>(null)
@@ -103,15 +102,7 @@ function Rows({ pin, kept }: RowsProps) {
   return (
     <>
       <div ref={box} className="compare-rows">
-        <div className="compare-row compare-titles">
-          <h3>
-            {t(`pinned.${kept}`)} <span className="quiet">{nameOf(pinned)}</span>
-          </h3>
-          <h3>
-            {t('now')} <span className="quiet">{nameOf(now)}</span>
-          </h3>
-          <h3>{t('difference')}</h3>
-        </div>
+        <CompareTitles pin={pin} kept={kept} pinned={pinned} now={now} />
         {column !== null && (
           <>
             <CompareImages pin={pin} kept={kept} column={column} />

@@ -27,6 +27,9 @@ export interface Comparison {
   readonly now: Side | null
 }
 
+/** What a pin has of a reading to compute with. */
+type Read = Omit<Pin, 'origin'>
+
 /** The smallest difference that is one, relative to the larger of 1 and the values: kernels may differ by it. */
 const LEAST_DIFFERENCE = 1e-4
 
@@ -64,7 +67,7 @@ export function comparisonOf(
   return comparison
 }
 
-function pinnedSide(pin: Pin, kept: Kept, now: Pin): Side {
+function pinnedSide(pin: Read, kept: Kept, now: Read): Side {
   switch (kept) {
     case 'both':
       return sideOf(pin)
@@ -75,14 +78,14 @@ function pinnedSide(pin: Pin, kept: Kept, now: Pin): Side {
   }
 }
 
-const sideOf = ({ reading, leastEvidence: least }: Pin): Side => ({
+const sideOf = ({ reading, leastEvidence: least }: Read): Side => ({
   image: reading.stages.image.ink,
   layers: reading.layers,
   leastEvidence: least,
 })
 
 /** One reading's image, computed with the weights of another. */
-function readAgain({ stages }: PadReading, by: Pin): Side {
+function readAgain({ stages }: PadReading, by: Read): Side {
   const { ink } = stages.image
   const layers = forward(describedBy(by.reading.network), by.reading.weights, ink)
   return { image: ink, layers, leastEvidence: by.leastEvidence }

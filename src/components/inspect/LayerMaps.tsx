@@ -1,12 +1,12 @@
-import { type CSSProperties, Suspense, useId, useMemo, useRef } from 'react'
+import { Suspense, useId, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Layer } from '../../core/network/description'
 import { FieldMarks } from './FieldMarks'
 import { MapMarks } from './lazy-map-marks'
+import { PointedCanvas } from './PointedCanvas'
+import { Tiles } from './Tiles'
 import { type TileLayout, tileLayout } from './tile-layout'
-import { UnitMarker } from './UnitMarker'
 import { usePaintedMaps } from './use-painted-maps'
-import { useUnitPointing } from './use-unit-pointing'
 
 interface LayerMapsProps {
   readonly layer: Layer
@@ -19,42 +19,28 @@ export function LayerMaps({ layer, tiles }: LayerMapsProps) {
   const { t } = useTranslation()
   const canvas = useRef<HTMLCanvasElement>(null)
   const range = useRef<HTMLParagraphElement>(null)
-  const help = useId()
+  const states = useId()
   const usual = useMemo(() => tileLayout(layer), [layer])
   const layout = tiles?.layout ?? usual
   usePaintedMaps(canvas, range, layer, layout)
-  const pointing = useUnitPointing(layer.name, layout)
-  const size: CSSProperties & Record<`--${string}`, number> = {
-    '--units-wide': layout.width,
-    '--units-high': layout.height,
-    ...(tiles && { '--zoom': tiles.zoom }),
-  }
   return (
     <div className="layer-maps">
-      <div className="layer-tiles" style={size}>
-        {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is drawn on a canvas and takes arrow keys */}
-        <canvas
-          ref={canvas}
-          width={layout.width}
-          height={layout.height}
-          tabIndex={0}
-          role="application"
-          aria-label={t('layer.picture', { layer: layer.name })}
-          aria-describedby={help}
-          {...pointing}
-        />
-        {layout.side > 1 && (
+      <Tiles layout={layout} zoom={tiles?.zoom}>
+        <PointedCanvas
+          canvas={canvas}
+          plane={layer.name}
+          layout={layout}
+          label={t('layer.picture', { layer: layer.name })}
+          keys={t('layer.keys')}
+          describedBy={states}
+        >
           <Suspense fallback={null}>
-            <MapMarks layer={layer} layout={layout} />
+            <MapMarks layer={layer} layout={layout} id={states} />
           </Suspense>
-        )}
-        <FieldMarks plane={layer.name} layout={layout} />
-        <UnitMarker plane={layer.name} layout={layout} />
-      </div>
+          <FieldMarks plane={layer.name} layout={layout} />
+        </PointedCanvas>
+      </Tiles>
       <p ref={range} className="layer-range" />
-      <span id={help} hidden>
-        {t('layer.keys')}
-      </span>
     </div>
   )
 }

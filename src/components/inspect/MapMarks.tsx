@@ -6,10 +6,13 @@ import { usePainted } from '../use-painted'
 import { mapStates } from './map-states'
 import { shownValues } from './shown-values'
 import { type TileLayout, tileOrigin } from './tile-layout'
+import { useStateWords } from './use-state-words'
 
 export interface MapMarksProps {
   readonly layer: Layer
   readonly layout: TileLayout
+  /** Of the element that says the same in words. */
+  readonly id: string
 }
 
 const whatMarksShow = ({ reading }: LabState) => [reading] as const
@@ -33,9 +36,12 @@ export function MapMarksKey() {
 
 /**
  * Marks over a layer's maps, of shapes that need no colour: a stroke through a map that is 0
- * everywhere for this drawing, corners on one whose units are at the ends of their activation.
+ * everywhere for this drawing, corners on one whose units are at the ends of their activation. A layer
+ * of single units is marked unit by unit.
  */
-export function MapMarks({ layer, layout }: MapMarksProps) {
+export function MapMarks({ layer, layout, id }: MapMarksProps) {
+  const words = useStateWords(layer)
+  const description = useRef<HTMLSpanElement>(null)
   const silent = useRef<SVGPathElement>(null)
   const saturated = useRef<SVGPathElement>(null)
   const paint = useCallback(
@@ -52,20 +58,28 @@ export function MapMarks({ layer, layout }: MapMarksProps) {
         })
         write(path.current, shapes?.join('') ?? '')
       }
+      // Hidden, it costs no painting; a screen reader reads it with its picture.
+      const said = states === null ? '' : words(states)
+      if (description.current !== null && description.current.textContent !== said) {
+        description.current.textContent = said
+      }
     },
-    [layer, layout],
+    [layer, layout, words],
   )
   usePainted(whatMarksShow, paint)
   return (
-    <svg
-      className="map-marks"
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      <path ref={silent} className="mark-silent" />
-      <path ref={saturated} className="mark-saturated" />
-    </svg>
+    <>
+      <svg
+        className="map-marks"
+        viewBox={`0 0 ${layout.width} ${layout.height}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        <path ref={silent} className="mark-silent" />
+        <path ref={saturated} className="mark-saturated" />
+      </svg>
+      <span ref={description} id={id} hidden />
+    </>
   )
 }
 
@@ -74,8 +88,9 @@ function write(path: SVGPathElement | null, d: string): void {
   if (path !== null && (path.getAttribute('d') ?? '') !== d) path.setAttribute('d', d)
 }
 
-/** A map's diagonal, from its left top corner. */
-const strokeThrough = (side: number): string => `m0 ${side}l${side} ${-side}`
+/** A map's diagonal, from its left top corner; of a single unit its middle, or rows of them were hatched. */
+const strokeThrough = (side: number): string =>
+  side === 1 ? 'm.25 .75l.5 -.5' : `m0 ${side}l${side} ${-side}`
 
 /** A triangle in each of a map's corners, from its left top one. */
 function corners(side: number): string {

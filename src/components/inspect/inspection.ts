@@ -13,11 +13,20 @@ import type { PadReading } from '../../worker/protocol'
 export type Depth = 'overview' | 'layer' | 'unit' | AnswerDepth
 export type AnswerDepth = 'why' | 'compare'
 
+/** Where weights came from, as far as a reader can tell them apart by it. */
+export type WeightsOrigin =
+  | { readonly kind: 'shipped' | 'hand' }
+  | { readonly kind: 'opened'; readonly file: string }
+  /** What a run has reached, or a frame of its film; epoch 1 is the first, step 0 before it. */
+  | { readonly kind: 'run' | 'film'; readonly epoch: number; readonly step: number }
+
 /** A reading that others are compared with. */
 export interface Pin {
   readonly reading: PadReading
   /** What had less evidence was no digit to its weights. */
   readonly leastEvidence: number
+  /** Of its weights; null where that is not known. */
+  readonly origin: WeightsOrigin | null
 }
 
 /** One term of a unit's sum, as it is pointed at. */

@@ -90,7 +90,7 @@ export function unitBeside(
 }
 
 /** The largest number of columns, at most `wanted`, that fills every row. */
-function fullColumns(maps: number, wanted: number): number {
+export function fullColumns(maps: number, wanted: number): number {
   let columns = Math.max(1, Math.floor(wanted + 1e-9))
   while (maps % columns !== 0) columns--
   return columns

@@ -48,7 +48,12 @@ export function Inspector() {
     >
       <InspectorHead network={network} unit={unit} depth={depth} />
       {depth === 'layer' && (
-        <LayerView key={unit.plane} network={network} layer={layerNamed(network, unit.plane)} />
+        <LayerView
+          key={unit.plane}
+          network={network}
+          layer={layerNamed(network, unit.plane)}
+          unit={unit}
+        />
       )}
       {depth === 'unit' && <UnitView network={network} unit={unit} />}
       <Suspense fallback={null}>

@@ -72,7 +72,7 @@ function UnitPath({ network, unit, depth }: InspectorHeadProps) {
   }
   return (
     <>
-      <li>
+      <li className="path-layers">
         <ChevronRight aria-hidden="true" />
         <span className="layer-choice">
           {network.layers.map(({ name }) => (

@@ -9,12 +9,12 @@ interface KernelMarkerProps {
 /** A frame around the kernel that is pointed at. */
 export function KernelMarker({ layout, place }: KernelMarkerProps) {
   const { x, y } = kernelOrigin(layout, place)
-  const { zoom, wide, high } = layout
+  const { zoom, tile } = layout
   const style: CSSProperties = {
     left: x * zoom,
     top: y * zoom,
-    width: wide * zoom,
-    height: high * zoom,
+    width: tile.width * zoom,
+    height: tile.height * zoom,
   }
   return <span className="term-marker" style={style} aria-hidden="true" />
 }

@@ -1,28 +1,13 @@
-import {
-  type CSSProperties,
-  type RefObject,
-  useCallback,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type CSSProperties, type RefObject, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { layerIndex } from '../../core/explain/sight'
 import { inputShape, type Layer, type MapShape, type Network } from '../../core/network/description'
-import type { LabState } from '../../store/lab-store'
-import { signedColourTable } from '../inspect/signed-colours'
-import { useFormat } from '../use-format'
-import { usePainted } from '../use-painted'
 import { ConnectionGrid } from './ConnectionGrid'
 import { KernelMarker } from './KernelMarker'
 import { type KernelLayout, kernelLayout } from './kernel-layout'
-import { paintKernels } from './paint-kernels'
 import { useBoxWidth } from './use-box-width'
 import { useKernelPointing } from './use-kernel-pointing'
-
-/** More kernels than this are pointed at on the picture; fewer are cells of a grid. */
-const MOST_CELLS = 120
+import { usePaintedKernels } from './use-painted-kernels'
 
 interface KernelsProps {
   readonly network: Network
@@ -75,19 +60,19 @@ export function Kernels({ network, layer }: KernelsProps) {
 /** Room for the names of the rows, in CSS pixels. */
 const ROW_HEADS = 40
 
-const sizeOf = ({ width, height, zoom, wide, high }: KernelLayout) =>
+const sizeOf = ({ width, height, zoom, tile }: KernelLayout) =>
   ({
     '--picture-width': `${width * zoom}px`,
     '--picture-height': `${height * zoom}px`,
-    '--kernel-width': `${wide * zoom}px`,
-    '--kernel-height': `${high * zoom}px`,
+    '--kernel-width': `${tile.width * zoom}px`,
+    '--kernel-height': `${tile.height * zoom}px`,
     '--kernel-gap': `${zoom}px`,
   }) as CSSProperties & Record<`--${string}`, string>
 
 interface KernelCanvasProps extends KernelsProps {
   readonly input: MapShape
   readonly layout: KernelLayout
-  readonly scale: { readonly current: HTMLElement | null }
+  readonly scale: RefObject<HTMLElement | null>
   /** Shows words of what is pointed at; null for nothing. */
   readonly say: (words: string | null) => void
 }
@@ -100,7 +85,7 @@ function KernelCanvas({ network, layer, input, layout, scale, say }: KernelCanva
   const { shown, handlers } = useKernelPointing(network, layer, layout, say)
   usePaintedKernels(canvas, scale, network, layer, input, layout)
   const size = { width: layout.width, height: layout.height }
-  if (layout.byInput && layout.columns * layout.rows <= MOST_CELLS) {
+  if (layout.byInput) {
     return (
       <>
         <canvas ref={canvas} {...size} />
@@ -128,31 +113,4 @@ function KernelCanvas({ network, layer, input, layout, scale, say }: KernelCanva
       </span>
     </>
   )
-}
-
-const whatKernelsShow = ({ reading }: LabState) =>
-  [reading?.weights ?? null, reading?.network.variant] as const
-
-/** Keeps the kernels and the end of their scale up with the weights. */
-function usePaintedKernels(
-  canvas: RefObject<HTMLCanvasElement | null>,
-  scale: { readonly current: HTMLElement | null },
-  network: Network,
-  layer: Layer,
-  input: MapShape,
-  layout: KernelLayout,
-): void {
-  const format = useFormat()
-  const picture = useMemo(() => new ImageData(layout.width, layout.height), [layout])
-  const paint = useCallback(
-    ([weights, variant]: ReturnType<typeof whatKernelsShow>) => {
-      if (weights === null || variant !== network.variant) return
-      const pixels = new Uint32Array(picture.data.buffer)
-      const largest = paintKernels(layer, input, weights, layout, signedColourTable(), pixels)
-      canvas.current?.getContext('2d')?.putImageData(picture, 0, 0)
-      if (scale.current !== null) scale.current.textContent = `±${format.value(largest)}`
-    },
-    [network, layer, input, layout, picture, canvas, scale, format],
-  )
-  usePainted(whatKernelsShow, paint)
 }

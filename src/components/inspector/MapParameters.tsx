@@ -1,12 +1,9 @@
 import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Subsampling } from '../../core/network/description'
-import type { LabState } from '../../store/lab-store'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
-
-const whatParametersShow = ({ reading }: LabState) =>
-  [reading?.weights ?? null, reading?.network.variant] as const
+import { whatWeightsShow } from './what-weights-show'
 
 /** The two numbers that each map of a subsampling layer has learnt. */
 export function MapParameters({ layer }: { readonly layer: Subsampling }) {
@@ -14,7 +11,7 @@ export function MapParameters({ layer }: { readonly layer: Subsampling }) {
   const format = useFormat()
   const body = useRef<HTMLTableSectionElement>(null)
   const paint = useCallback(
-    ([weights]: ReturnType<typeof whatParametersShow>) => {
+    ([weights]: ReturnType<typeof whatWeightsShow>) => {
       const roles = ['coefficient', 'bias'] as const
       for (const [line, row] of [...(body.current?.rows ?? [])].entries()) {
         const values = weights?.[`${layer.name}.${roles[line]}`]
@@ -26,7 +23,7 @@ export function MapParameters({ layer }: { readonly layer: Subsampling }) {
     },
     [layer, format],
   )
-  usePainted(whatParametersShow, paint)
+  usePainted(whatWeightsShow, paint)
   const maps = Array.from({ length: layer.maps }, (_, map) => map)
   return (
     <div className="kernels-box">

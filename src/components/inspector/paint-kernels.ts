@@ -2,7 +2,7 @@ import { mapWeights } from '../../core/explain/map-weights'
 import type { Layer, MapShape } from '../../core/network/description'
 import type { Weights } from '../../core/network/parameters'
 import { colourStep, largestMagnitude } from '../inspect/signed-colours'
-import { type KernelLayout, kernelOrigin } from './kernel-layout'
+import { type KernelLayout, weightsOrigin } from './kernel-layout'
 
 /**
  * Paints every kernel of a layer, a weight a pixel, on one scale; what no connection fills stays bare.
@@ -27,15 +27,16 @@ export function paintKernels(
     (largest, own) => Math.max(largest, own === null ? 0 : largestMagnitude(own.values)),
     0,
   )
-  const { wide, high, width, byInput } = layout
   for (const [map, own] of ofMaps.entries()) {
     if (own === null) continue
-    for (const [place, from] of (byInput ? own.maps : [null]).entries()) {
-      const { x, y } = kernelOrigin(layout, { map, from })
-      for (let at = 0; at < wide * high; at++) {
-        const value = own.values[place * wide * high + at]!
-        pixels[(y + Math.floor(at / wide)) * width + x + (at % wide)] =
-          colours[colourStep(value, scale)]!
+    let index = 0
+    for (const [place, from] of own.maps.entries()) {
+      const { x, y } = weightsOrigin(layout, map, place, from)
+      for (let row = 0; row < own.side; row++) {
+        const start = (y + row) * layout.width + x
+        for (let column = 0; column < own.side; column++) {
+          pixels[start + column] = colours[colourStep(own.values[index++]!, scale)]!
+        }
       }
     }
   }

@@ -25,7 +25,7 @@ export type TermRole = (typeof TERM_ROLES)[number]
 /** Between two pictures of a group: room for an operator. */
 const OPERATOR = 22
 /** After the products: room for their sum. */
-const SUBTOTAL = 62
+const SUBTOTAL = 68
 /** Above a group: room for its name. */
 export const GROUP_HEAD = 18
 const GROUP_GAP = 14
@@ -45,17 +45,22 @@ export function termShape({ maps, top, left, bottom, right }: UnitBlock): TermSh
 }
 
 /**
- * The largest cells with which the groups fit into a width, and where that leaves them legible into a
- * height: what is too high is better scrolled than too small to see.
+ * The largest cells with which the groups fit into a width and a height. What is too high is better
+ * scrolled than too small to see: where legible cells do not fit, they are as large as the width allows
+ * with as many groups beside each other.
  */
 export function termLayout(shape: TermShape, width: number, height: number): TermLayout {
-  const fits = (layout: TermLayout) =>
-    layout.width <= width && (layout.height <= height || layout.cell <= LEGIBLE_CELL)
-  let layout = withCell(shape, width, LARGEST_CELL)
-  while (!fits(layout) && layout.cell > SMALLEST_CELL) {
-    layout = withCell(shape, width, layout.cell - 1)
+  const largest = (fits: (layout: TermLayout) => boolean): TermLayout => {
+    let layout = withCell(shape, width, LARGEST_CELL)
+    while (!fits(layout) && layout.cell > SMALLEST_CELL) {
+      layout = withCell(shape, width, layout.cell - 1)
+    }
+    return layout
   }
-  return layout
+  const whole = largest((layout) => layout.width <= width && layout.height <= height)
+  if (whole.cell >= LEGIBLE_CELL && whole.height <= height) return whole
+  const { groupsAcross } = withCell(shape, width, LEGIBLE_CELL)
+  return largest((layout) => layout.width <= width && layout.groupsAcross === groupsAcross)
 }
 
 function withCell(shape: TermShape, width: number, cell: number): TermLayout {

@@ -1,11 +1,10 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PatchSide } from '../../core/explain/occlusion'
 import { IMAGE_SIDE } from '../../core/network/description'
 import { useInspection } from '../inspect/inspection'
+import { PointedCanvas } from '../inspect/PointedCanvas'
 import { tileLayout } from '../inspect/tile-layout'
-import { UnitMarker } from '../inspect/UnitMarker'
-import { useUnitPointing } from '../inspect/use-unit-pointing'
 import { useRestoredCanvases } from '../use-restored-canvases'
 
 /** One map of 32×32. */
@@ -27,8 +26,6 @@ interface PixelMapProps {
 export function PixelMap({ label, testId, paint, patch = 1, children }: PixelMapProps) {
   const { t } = useTranslation('why')
   const canvas = useRef<HTMLCanvasElement>(null)
-  const help = useId()
-  const pointing = useUnitPointing('image', PIXEL_LAYOUT)
   const restored = useRestoredCanvases()
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
@@ -36,26 +33,19 @@ export function PixelMap({ label, testId, paint, patch = 1, children }: PixelMap
   }, [paint, restored])
   return (
     <div className="pixel-map">
-      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is drawn on a canvas and takes arrow keys */}
-      <canvas
-        ref={canvas}
-        data-testid={testId}
-        width={IMAGE_SIDE}
-        height={IMAGE_SIDE}
-        tabIndex={0}
-        role="application"
-        aria-label={label}
-        aria-describedby={help}
-        {...pointing}
-      />
-      <svg className="pixel-marks" viewBox={`0 0 ${IMAGE_SIDE} ${IMAGE_SIDE}`} aria-hidden="true">
-        {children}
-        {patch > 1 && <PatchFrame side={patch} />}
-      </svg>
-      <UnitMarker plane="image" layout={PIXEL_LAYOUT} />
-      <span id={help} hidden>
-        {t('keys')}
-      </span>
+      <PointedCanvas
+        canvas={canvas}
+        plane="image"
+        layout={PIXEL_LAYOUT}
+        label={label}
+        keys={t('keys')}
+        testId={testId}
+      >
+        <svg className="pixel-marks" viewBox={`0 0 ${IMAGE_SIDE} ${IMAGE_SIDE}`} aria-hidden="true">
+          {children}
+          {patch > 1 && <PatchFrame side={patch} />}
+        </svg>
+      </PointedCanvas>
     </div>
   )
 }

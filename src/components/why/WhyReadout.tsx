@@ -27,7 +27,11 @@ export function WhyReadout({ why, subject, maps, shown }: WhyReadoutProps) {
   const isErased = at !== null && found?.erased.includes(at)
   const isInked = at !== null && found?.inked.includes(at)
   return (
-    <div className="why-readout" data-testid="why-readout" aria-live={byKeys ? 'polite' : 'off'}>
+    <div
+      className="answer-look-readout why-readout"
+      data-testid="why-readout"
+      aria-live={byKeys ? 'polite' : 'off'}
+    >
       {pixel === null || at === null ? (
         <p className="quiet">{t('readout.hint')}</p>
       ) : (

@@ -22,7 +22,7 @@ export function WhyView() {
   const { t } = useTranslation('why')
   return (
     <div
-      className="why"
+      className="answer-look why"
       data-testid="why-view"
       data-explained={isExplained}
       data-stale={isStale}
@@ -53,7 +53,7 @@ function Explanation({ why }: { readonly why: WhyStore }) {
   const names = { answer: nameOf(subject.answer), rival: nameOf(rival) }
   return (
     <>
-      <div className="why-head">
+      <div className="answer-look-head">
         <h2 className="panel-title" data-testid="why-title">
           {t('heading', names)}
         </h2>

@@ -36,7 +36,7 @@ describe('comparisonOf', () => {
   let pin: Pin
   let now: PadReading
   beforeAll(async () => {
-    pin = { reading: await readingOf(16, MODERN, WEIGHTS), leastEvidence: NEVER }
+    pin = { reading: await readingOf(16, MODERN, WEIGHTS), leastEvidence: NEVER, origin: null }
     now = await readingOf(9, COURSE, COURSE_WEIGHTS)
   })
 

@@ -3,6 +3,7 @@ import { mapStates } from '../../../src/components/inspect/map-states'
 import { family, readersOf } from '../../../src/components/inspector/family'
 import {
   kernelAt,
+  kernelBeside,
   kernelLayout,
   kernelOrigin,
 } from '../../../src/components/inspector/kernel-layout'
@@ -19,7 +20,7 @@ import {
 import type { Layer } from '../../../src/core/network/description'
 import { LENET5_1998, PYTORCH_COURSE } from '../../../src/core/network/variants'
 
-const [, , C3, , C5] = LENET5_1998.layers as readonly Layer[]
+const [, , C3, , C5, F6] = LENET5_1998.layers as readonly Layer[]
 
 describe('termLayout', () => {
   const shape = { groups: 6, rows: 5, columns: 5 }
@@ -105,6 +106,30 @@ describe('kernels', () => {
     expect(at(1, 0)).toBe(0)
     expect(at(1, 2)).toBe(Math.round(256 * (1 + 5 / 60)))
     expect(at(15, 5)).toBe(512)
+  })
+
+  it.each([
+    [{ maps: 16, side: 5 }, C5!, 1392],
+    [{ maps: 16, side: 5 }, C5!, 358],
+    [{ maps: 120, side: 1 }, F6!, 288],
+  ])('of single units are a tile a unit with all that it reads: %j', (input, layer, width) => {
+    const tiles = kernelLayout(layer, input, width)!
+    expect(tiles.width * tiles.zoom).toBeLessThanOrEqual(width)
+    for (const map of [0, 1, 57, layer.maps - 1]) {
+      const { x, y } = kernelOrigin(tiles, { map, from: null })
+      const [right, bottom] = [x + tiles.tile.width, y + tiles.tile.height]
+      expect(kernelAt(tiles, right - 0.1, bottom - 0.1)).toEqual({ map, from: null })
+      expect(kernelAt(tiles, right + 0.1, y)).toBeNull()
+    }
+    expect(kernelBeside(tiles, { map: layer.maps - 1, from: null }, 1, 1).map).toBe(layer.maps - 1)
+    // Each weight has a pixel of its own: what is painted over another is missing afterwards.
+    const count = layer.maps * input.maps * input.side ** 2
+    const weights = {
+      [`${layer.name}.weight`]: Float32Array.from({ length: count }, (_, at) => at),
+    }
+    const pixels = new Uint32Array(tiles.width * tiles.height)
+    paintKernels(layer, input, weights, tiles, new Uint32Array(513).fill(7), pixels)
+    expect(pixels.filter((pixel) => pixel === 7)).toHaveLength(count)
   })
 
   it('light up a map’s parents and children', () => {

@@ -1,8 +1,8 @@
 import type { Floats } from '../../core/network/floats'
-import { paintBlankMaps, paintMaps } from '../inspect/paint-maps'
-import { signedColourTable } from '../inspect/signed-colours'
-import type { TileLayout } from '../inspect/tile-layout'
-import { BLANK_COLOUR } from '../inspect/use-painted-maps'
+import { paintBlankMaps, paintMaps } from './paint-maps'
+import { signedColourTable } from './signed-colours'
+import type { TileLayout } from './tile-layout'
+import { BLANK_COLOUR } from './use-painted-maps'
 
 /** Paints maps in signed colours; blank ones where there are no values, or not as many as units. */
 export function paintSigned(

@@ -1,0 +1,88 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { layerIndex } from '../../core/explain/sight'
+import type { LayerUnit } from '../../core/explain/unit'
+import { inputShape, type Layer, type MapShape, type Network } from '../../core/network/description'
+import { IconButton } from '../IconButton'
+import { type InspectionStore, unitChosen, useInspectionStore } from '../inspect/inspection'
+import { largestTiles, tileLayout } from '../inspect/tile-layout'
+import { TermReadout } from './TermReadout'
+import { UnitKernelsPicture } from './UnitKernelsPicture'
+import { useBoxWidth } from './use-box-width'
+
+interface UnitKernelsProps {
+  readonly network: Network
+  /** Its maps are single units. */
+  readonly layer: Layer
+  readonly unit: LayerUnit
+}
+
+/** No higher than the units that stand beside it. */
+const MOST_HEIGHT = 340
+
+/** All weights of one unit, large enough to pick each: of the unit that was pointed at last. */
+export function UnitKernels({ network, layer, unit }: UnitKernelsProps) {
+  const { t } = useTranslation('inspector')
+  const store = useInspectionStore()
+  const scale = useRef<HTMLSpanElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const width = useBoxWidth(box)
+  const input = useMemo(
+    () => inputShape(network, layerIndex(network, layer.name)),
+    [network, layer],
+  )
+  const tiles = useMemo(() => (width === null ? null : closeUp(input, width)), [input, width])
+  useEffect(() => followPointed(store, layer), [store, layer])
+  const name =
+    layer.name === 'output'
+      ? t('path.digit', { digit: unit.map })
+      : t('path.unit', { map: unit.map + 1, maps: layer.maps })
+  const step = (by: number) =>
+    store.setState({ chosen: { ...unit, map: (unit.map + by + layer.maps) % layer.maps } })
+  return (
+    <section className="unit-kernels" data-testid="unit-kernels" data-unit={unit.map}>
+      <div className="unit-kernels-head">
+        <IconButton testId="unit-before" name={t('kernels.before')} onPressed={() => step(-1)}>
+          <ChevronLeft />
+        </IconButton>
+        <IconButton testId="unit-after" name={t('kernels.after')} onPressed={() => step(1)}>
+          <ChevronRight />
+        </IconButton>
+        <h3 className="kernels-title" aria-live="polite">
+          {t(layer.kind === 'radialBasis' ? 'kernels.codeOf' : 'kernels.of', { unit: name })}
+        </h3>
+        <span ref={scale} className="quiet" />
+        <button type="button" className="link" onClick={() => unitChosen(store, unit)}>
+          {t('path.formula')}
+        </button>
+      </div>
+      <div ref={box}>
+        {tiles && (
+          <UnitKernelsPicture
+            network={network}
+            unit={unit}
+            input={input}
+            tiles={tiles}
+            scale={scale}
+          />
+        )}
+      </div>
+      <TermReadout unit={unit} />
+    </section>
+  )
+}
+
+/** Kernels as large as fits; single inputs lie as they do in their own layer. */
+function closeUp(input: MapShape, width: number) {
+  if (input.side > 1) return largestTiles(input, width, MOST_HEIGHT)
+  const layout = tileLayout(input)
+  return { layout, zoom: Math.floor(Math.min(width / layout.width, MOST_HEIGHT / layout.height)) }
+}
+
+/** The unit pointed at is the one that stays chosen. */
+const followPointed = (store: InspectionStore, { name, maps }: Layer) =>
+  store.subscribe(({ pointed, chosen }) => {
+    if (pointed === null || pointed.plane !== name || pointed.map >= maps) return
+    if (pointed.map !== chosen.map) store.setState({ chosen: { ...pointed, plane: name } })
+  })
