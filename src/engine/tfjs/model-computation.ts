@@ -22,6 +22,18 @@ export function modelLayers(
 }
 
 /**
+ * The logits of some images, `[size, 10]`, by the passes that a training step makes. To be called in a
+ * `tf.tidy`.
+ *
+ * @param size - Images computed; those beyond the last are padding.
+ */
+export function modelLogits(model: ModelTensors, images: Float32Array, size: number): tf.Tensor2D {
+  const { network, parameters } = model
+  const layers = layerTensors(network, parameters, inputTensor(model, images, size), false)
+  return layers.at(-1)!.pre.as2D(size, CLASSES)
+}
+
+/**
  * The logits of a batch, `[size, 10]`, and the flat gradient of its mean loss. To be called
  * in a `tf.tidy`.
  *

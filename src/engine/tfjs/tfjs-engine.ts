@@ -10,7 +10,7 @@ import { fillProbabilities } from '../fill-probabilities'
 import { type Backend, type BackendOptions, openBackend, type TfjsName } from './backends'
 import { batchResult, imagesFrom } from './batch'
 import { copyMapsFirst, emptyLayerValues } from './layer-values'
-import { modelGradient, modelLayers, trialStep } from './model-computation'
+import { modelGradient, modelLayers, modelLogits, trialStep } from './model-computation'
 import { ModelTensors, optimizerTensorsOf } from './model-tensors'
 
 export interface TfjsOptions extends BackendOptions {
@@ -113,11 +113,13 @@ class TfjsEngine implements Engine {
     const model = this.#loaded()
     const n = imageCount(images)
     const logits = new Float32Array(n * CLASSES)
-    for (const [from, to] of this.#chunks(n)) {
+    // All chunks are under way before the first is waited for.
+    const reads = Array.from(this.#chunks(n), async ([from, to]) => {
       const chunk = imagesFrom(images, from, to)
-      const [values] = await this.#read(() => [modelLayers(model, chunk, to - from).at(-1)!.pre])
+      const [values] = await this.#read(() => [modelLogits(model, chunk, to - from)])
       logits.set(values!.subarray(0, (Math.min(to, n) - from) * CLASSES), from * CLASSES)
-    }
+    })
+    await Promise.all(reads)
     return logits
   }
 
