@@ -2,31 +2,39 @@ import type { Page } from '@playwright/test'
 import { patchBrowser } from './faults'
 import { expect, Lab, test } from './lab'
 import { drawAtOnce, drawWithMouse } from './pad'
-import { FOUR, ONE, SEVEN, ZERO } from './strokes'
+import { FOUR, ONE, type PadPoint, SEVEN, ZERO } from './strokes'
 
-/** What is kept of this tab's pads, read past the app; −1 where nothing is. */
-const keptStrokes = (page: Page, pad: 'digit' | 'number' = 'digit') =>
+/** How many points each stroke has that is kept of this tab's pads, read past the app; null where nothing is. */
+const keptPoints = (page: Page, pad: 'digit' | 'number' = 'digit') =>
   page.evaluate(async (name) => {
     // Opening a database that is not there would make one.
-    if ((await indexedDB.databases()).length === 0) return -1
+    if ((await indexedDB.databases()).length === 0) return null
     const database = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('lenet-lab')
       request.onsuccess = () => resolve(request.result)
     })
-    type Kept = Record<string, { steps: { strokes: [] }[]; present: number }>
-    const mine = await new Promise<Kept | undefined>((resolve) => {
+    interface Kept {
+      readonly strokes: readonly { readonly points: Float64Array }[]
+      readonly steps: readonly { readonly strokes: readonly number[] }[]
+      readonly present: number
+    }
+    const mine = await new Promise<Record<string, Kept> | undefined>((resolve) => {
       const tab = sessionStorage.getItem('lenet-lab.tab') ?? ''
       const request = database.transaction('drawings').objectStore('drawings').get(tab)
       request.onsuccess = () => resolve(request.result)
     })
     database.close()
     const kept = mine?.[name]
-    return kept ? kept.steps[kept.present]!.strokes.length : -1
+    if (!kept) return null
+    const { strokes } = kept.steps[kept.present]!
+    return strokes.map((stroke) => kept.strokes[stroke]!.points.length / 3)
   }, pad)
 
 /** Waits until that many strokes are kept. */
 const expectKept = (page: Page, strokes: number, pad: 'digit' | 'number' = 'digit') =>
-  expect.poll(() => keptStrokes(page, pad), { intervals: [50] }).toBe(strokes)
+  expect
+    .poll(async () => (await keptPoints(page, pad))?.length ?? null, { intervals: [50] })
+    .toBe(strokes)
 
 test('a drawing, what it can undo, the network and the settings come back to the bit', async ({
   lab,
@@ -62,6 +70,17 @@ test('a drawing, what it can undo, the network and the settings come back to the
   await lab.open()
   await expect(page.getByTestId('variant-select')).toHaveValue('lenet5-1998')
   await expect(page.getByTestId('setting-epochs')).toHaveValue('3')
+})
+
+test('every point of a stroke is kept, however fast the pen moves', async ({ lab, page }) => {
+  await lab.open()
+  const spiral = Array.from({ length: 200 }, (_, point): PadPoint => {
+    const angle = point / 6
+    return [140 + 0.5 * point * Math.sin(angle), 140 - 0.5 * point * Math.cos(angle)]
+  })
+  await drawAtOnce(page, [spiral])
+  await drawWithMouse(page, [spiral.toReversed()])
+  await expect.poll(() => keptPoints(page), { intervals: [50] }).toEqual([200, 200])
 })
 
 test('a tab that is killed a second after the last stroke has lost nothing', async ({

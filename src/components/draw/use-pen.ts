@@ -17,9 +17,12 @@ type NativeEvent = globalThis.PointerEvent
 
 interface Pen {
   readonly pointerId: number
+  /** As far as it is on the pad. */
   readonly stroke: Stroke
-  /** Time of the newest movement that was taken before its frame. */
-  readonly rawUntil: number
+  /** Points that have come since. */
+  readonly waiting: readonly StrokePoint[]
+  /** When points went to the pad before their frame, last; null where only `pointermove` tells of any. */
+  readonly rawAt: number | null
 }
 
 /**
@@ -49,32 +52,40 @@ export function usePen(canvas: RefObject<HTMLCanvasElement | null>) {
 
 function penHandlers(store: PadStore, width: number, pen: { current: Pen | null }) {
   const owns = ({ pointerId }: NativeEvent | PadEvent) => pen.current?.pointerId === pointerId
+  const isOnPad = ({ stroke }: Pen) => store.getState().liveStroke === stroke
   const draw = (drawn: Pen) => {
     pen.current = drawn
     store.getState().penMoved(drawn.stroke)
   }
+  /** Puts what waits on the pad. */
+  const flush = () => {
+    const held = pen.current
+    if (held === null || held.waiting.length === 0 || !isOnPad(held)) return
+    const points = [...held.stroke.points, ...held.waiting]
+    draw({ ...held, stroke: { ...held.stroke, points }, waiting: [] })
+  }
   const lose = (event: PadEvent) => {
     if (!owns(event)) return
+    flush()
     pen.current = null
     store.getState().penLost()
   }
   const moved = (event: NativeEvent, canvas: HTMLCanvasElement, isRaw: boolean) => {
     if (!owns(event) || pen.current === null) return
-    const { stroke, rawUntil, pointerId } = pen.current
-    if (store.getState().liveStroke !== stroke) {
+    const held = pen.current
+    if (!isOnPad(held)) {
       // Cleared under the pen, by a key or another finger: the rest of the stroke is not wanted.
       pen.current = null
       return
     }
-    // A mouse may tell a thousand movements a second: what is left comes with the frame.
-    if (isRaw && event.timeStamp < rawUntil + RAW_INTERVAL) return
-    const points = addedPoints(pen.current, event, canvas, width)
-    if (points.length === 0) return
-    draw({
-      pointerId,
-      stroke: { ...stroke, points: [...stroke.points, ...points] },
-      rawUntil: isRaw ? event.timeStamp : rawUntil,
-    })
+    // A frame's event tells again what has come before it.
+    const isNews = isRaw || held.rawAt === null
+    const added = isNews ? addedPoints(held, event, canvas, width) : []
+    // A mouse may tell a thousand movements a second: most go to the pad with others.
+    const isDue = !isRaw || held.rawAt === null || event.timeStamp >= held.rawAt + RAW_INTERVAL
+    const rawAt = isRaw && isDue ? event.timeStamp : held.rawAt
+    pen.current = { ...held, waiting: [...held.waiting, ...added], rawAt }
+    if (isDue) flush()
   }
   return {
     moved,
@@ -91,12 +102,14 @@ function penHandlers(store: PadStore, width: number, pen: { current: Pen | null 
           width: strokeWidth({ tool: chosen, brush }),
           points: [padPoint(event.nativeEvent, event.currentTarget, width)],
         },
-        rawUntil: Number.NEGATIVE_INFINITY,
+        waiting: [],
+        rawAt: null,
       })
     },
     onPointerMove: (event: PadEvent) => moved(event.nativeEvent, event.currentTarget, false),
     onPointerUp: (event: PadEvent) => {
       if (!owns(event) || pen.current === null) return
+      flush()
       const { stroke } = pen.current
       pen.current = null
       store.getState().penLifted(stroke)
@@ -110,18 +123,17 @@ function penHandlers(store: PadStore, width: number, pen: { current: Pen | null 
   }
 }
 
-/** The points not yet taken, those of the movements that the browser put together among them. */
+/** The points of a movement, those of others that the browser put together with it among them. */
 function addedPoints(
-  { stroke, rawUntil }: Pen,
+  { stroke, waiting }: Pen,
   event: NativeEvent,
   canvas: HTMLCanvasElement,
   width: number,
 ): readonly StrokePoint[] {
   const coalesced = event.getCoalescedEvents?.() ?? []
   const events = coalesced.length > 0 ? coalesced : [event]
-  let last = stroke.points.at(-1)
+  let last = waiting.at(-1) ?? stroke.points.at(-1)
   return events.flatMap((each) => {
-    if (each.timeStamp <= rawUntil) return []
     const point = padPoint(each, canvas, width)
     if (last?.x === point.x && last.y === point.y) return []
     last = point
