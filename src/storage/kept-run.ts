@@ -16,7 +16,7 @@ import {
 /** More than a run ever has: points of its curve, scores of its epochs, frames of its film. */
 const MOST_POINTS = 5000
 const MOST_EPOCHS = 1000
-const MOST_FRAMES = 1000
+export const MOST_FRAMES = 1000
 
 export const soundCheckpoint = v.pipe(
   checkpoint,

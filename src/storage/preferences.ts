@@ -21,8 +21,14 @@ type Entries = typeof entries
 
 export type Preferences = { readonly [Name in keyof Entries]?: v.InferOutput<Entries[Name]> }
 
-/** The browser's storage; even looking at it throws where it is denied. */
-export type OpenStorage = () => Storage
+/** Of the browser's storage what is used here; workers have none, and read preferences all the same. */
+interface KeyedStorage {
+  getItem(key: string): string | null
+  setItem(key: string, value: string): void
+  removeItem(key: string): void
+}
+/** Even looking at the storage throws where it is denied. */
+export type OpenStorage = () => KeyedStorage
 
 const KEY = 'lenet-lab.preferences'
 

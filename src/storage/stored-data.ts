@@ -1,33 +1,16 @@
 import * as v from 'valibot'
-import { assertWeights } from '../core/network/parameters'
-import { networkOf } from '../core/network/variants'
 import {
-  type DataRead,
+  type DataAdded,
   STORES,
   type StoreName,
   type StoreSize,
 } from '../worker/protocol/stored-data'
-import { keptCorrection, MOST_CORRECTIONS } from './correction'
+import { MOST_CORRECTIONS } from './correction'
 import type { DataFile } from './data-file/data-file'
 import { DataFileError } from './data-file/data-file-error'
-import { keptDrawing } from './drawing-shelf'
-import { keptFrame } from './kept-frame'
-import { type KeptRun, keptRun } from './kept-run'
-import { keptWeights } from './kept-weights'
 import type { LabDatabase } from './lab-database'
 import { MOST_RUNS } from './run-shelf'
-
-const SCHEMAS: Readonly<Record<StoreName, v.GenericSchema<unknown, unknown>>> = {
-  drawings: keptDrawing,
-  corrections: keptCorrection,
-  weights: keptWeights,
-  runs: keptRun,
-  frames: keptFrame,
-}
-
-/** A record as it lies in the database; its schema has found it sound. */
-type Entry = Readonly<Record<string, unknown>>
-type Entries = Readonly<Record<StoreName, readonly Entry[]>>
+import { type Entries, type Entry, SCHEMAS } from './sound-records'
 
 type Identified = Exclude<StoreName, 'frames'>
 /** What tells records of a kind apart, on whatever device they are; frames belong to their runs. */
@@ -68,14 +51,13 @@ export const storedData = (database: LabDatabase) => ({
       return Object.fromEntries(await Promise.all(entries))
     }),
   /**
-   * Adds records to what is there; all of them or, where one makes no sense or there would be too many,
-   * none. What is there stays.
+   * Adds records to what is there; all of them or, where there would be too many, none. What is there
+   * stays.
    *
    * @throws {DataFileError}
    */
-  add: async (records: DataFile['records']): Promise<DataRead['added']> => {
-    const entries = parsedEntries(records)
-    return database.writeTogether(STORES, async (transaction) => {
+  add: (entries: Entries): Promise<DataAdded> =>
+    database.writeTogether(STORES, async (transaction) => {
       const fresh = async (name: Identified, most = Number.POSITIVE_INFINITY) => {
         const identity = (record: Entry) => JSON.stringify(IDENTITIES[name](record))
         // Other versions may have written some of them: their identity is all that counts.
@@ -113,8 +95,7 @@ export const storedData = (database: LabDatabase) => ({
       }
       const known = IDENTIFIED.reduce((sum, name) => sum + entries[name].length - added[name], 0)
       return { ...added, known }
-    })
-  },
+    }),
   /** Removes all of a kind; a run's frames go with it. */
   clear: async (store: StoreName): Promise<void> => {
     const stores: StoreName[] = store === 'runs' ? ['runs', 'frames'] : [store]
@@ -123,45 +104,6 @@ export const storedData = (database: LabDatabase) => ({
     )
   },
 })
-
-/** The records of a file, once all of them make sense. @throws {DataFileError} */
-function parsedEntries(records: DataFile['records']): Entries {
-  const strange = Object.keys(records).find((name) => !STORES.some((store) => store === name))
-  if (strange !== undefined) {
-    throw new DataFileError('newer', `add: needs ${STORES.join(', ')}, got ${strange}`)
-  }
-  const of = (store: StoreName): readonly Entry[] =>
-    (records[store] ?? []).map((record, index) => {
-      if (v.is(SCHEMAS[store], record)) return record as Entry // every schema is of an object
-      throw new DataFileError('damaged', `add: ${store}[${index}] makes no sense`)
-    })
-  const entries = {
-    drawings: of('drawings'),
-    corrections: of('corrections'),
-    weights: of('weights'),
-    runs: of('runs'),
-    frames: of('frames'),
-  }
-  assertFramesOfRuns(entries)
-  return entries
-}
-
-/** Every frame needs the weights of its run's network. */
-function assertFramesOfRuns({ runs, frames }: Entries): void {
-  const parsed = runs.map((run) => v.parse(keptRun, run))
-  const runOf = new Map<unknown, KeptRun>(parsed.map((run) => [run.id, run]))
-  for (const [index, frame] of frames.entries()) {
-    const { run, weights } = v.parse(keptFrame, frame)
-    const settings = runOf.get(run)?.checkpoint.settings
-    try {
-      if (settings === undefined) throw new RangeError(`needs its run, ${run}`)
-      const { variant, activation, c3 } = settings
-      assertWeights(networkOf(variant, activation, { c3 }), weights)
-    } catch (error) {
-      throw new DataFileError('damaged', `add: frames[${index}]: ${error}`)
-    }
-  }
-}
 
 /** About what plain data takes in memory. */
 function bytesOf(value: unknown): number {

@@ -1,4 +1,4 @@
-import { DATA_FILE_TROUBLES, type DataFileTrouble } from '../storage/data-file/data-file-error'
+import { DataFileError, type DataFileTrouble } from '../storage/data-file/data-file-error'
 import {
   forgetPreferences,
   loadPreferences,
@@ -6,31 +6,35 @@ import {
   parsePreferences,
   savePreferences,
 } from '../storage/preferences'
+import parserUrl from '../worker/parser.worker?worker&url'
+import { createFileParser } from '../worker/parser-client'
 import { ownScript } from '../worker/protocol/own-script'
-import type { DataRead, StoreName, StoreSize } from '../worker/protocol/stored-data'
+import { DATA_FILE_TROUBLES } from '../worker/protocol/parser'
+import type { DataAdded, StoreName, StoreSize } from '../worker/protocol/stored-data'
 import { STORES } from '../worker/protocol/stored-data'
 import workerUrl from '../worker/stored-data.worker?worker&url'
 import { createStoredDataClient } from '../worker/stored-data-client'
 import type { LabStore } from './lab-store'
 
-export type { DataRead, StoreName, StoreSize } from '../worker/protocol/stored-data'
+export type { DataAdded, StoreName, StoreSize } from '../worker/protocol/stored-data'
 
 /** Everything that is kept on this device, while someone looks at it. */
 export interface KeptData {
   sizes(): Promise<readonly StoreSize[]>
   /** Everything as the bytes of one file. */
   written(): Promise<Uint8Array<ArrayBuffer>>
-  /** Adds what a file has beside what is there. @throws {RemoteError} Then all is as it was. */
-  read(file: Blob): Promise<DataRead['added']>
+  /** Adds what a file has beside what is there. @throws Then all is as it was; `troubleOf` tells why. */
+  read(file: Blob): Promise<DataAdded>
   /** Removes one kind of records, or everything; what is on the page stays there. */
   clear(store: StoreName | 'all'): Promise<void>
   dispose(): void
 }
 
 export function openKeptData(lab: LabStore): KeptData {
-  const client = createStoredDataClient(
-    () => new Worker(ownScript(workerUrl), { type: 'module', name: 'stored-data' }),
-  )
+  const worker = (url: string, name: string) => () =>
+    new Worker(ownScript(url), { type: 'module', name })
+  const client = createStoredDataClient(worker(workerUrl, 'stored-data'))
+  const parser = createFileParser(worker(parserUrl, 'parser'))
   const open: OpenStorage = () => localStorage
   const changed = async () => {
     await Promise.all([lab.getState().correctionsChanged(), lab.getState().keptRunsChanged()])
@@ -39,9 +43,14 @@ export function openKeptData(lab: LabStore): KeptData {
     sizes: () => client.sizes(),
     written: () => client.write(loadPreferences(open), Date.now()),
     read: async (file) => {
-      const { added, preferences } = await client.read(file)
+      const { port1: to, port2: from } = new MessageChannel()
+      const answer = await parser.readData(file, to)
+      if (answer.kind !== 'read') {
+        throw new DataFileError(answer.kind === 'tooSlow' ? 'tooSlow' : answer.trouble, 'read')
+      }
+      const added = await client.add(from)
       // What this device remembers stays; the rest holds from the next visit on.
-      savePreferences(open, { ...parsePreferences(preferences), ...loadPreferences(open) })
+      savePreferences(open, { ...parsePreferences(answer.preferences), ...loadPreferences(open) })
       await changed()
       return added
     },

@@ -1,5 +1,8 @@
+import { transfer } from 'comlink'
 import * as v from 'valibot'
 import {
+  type DataAnswer,
+  dataAnswer,
   type HandAnswer,
   handAnswer,
   type ParserApi,
@@ -24,6 +27,8 @@ export interface FileParser {
   /** @param files - All that were chosen together. */
   readWeights(files: readonly File[]): Promise<WeightsAnswer | TooSlow>
   readHand(file: File): Promise<HandAnswer | TooSlow>
+  /** @param to - Where the file's records go, from thread to thread. */
+  readData(file: Blob, to: MessagePort): Promise<DataAnswer | TooSlow>
 }
 
 /** A file of 60 MB takes two seconds. */
@@ -52,5 +57,7 @@ export function createFileParser(spawn: () => WorkerPort, patience = PATIENCE_MS
   return {
     readWeights: (files) => asked((remote) => remote.readWeights([...files]), weightsAnswer),
     readHand: (file) => asked((remote) => remote.readHand(file), handAnswer),
+    readData: (file, to) =>
+      asked((remote) => remote.readData(file, transfer(to, [to])), dataAnswer),
   }
 }

@@ -1,8 +1,9 @@
+import { transfer } from 'comlink'
 import * as v from 'valibot'
-import { dataRead, type StoredDataApi, storeSizes } from './protocol/stored-data'
+import { dataAdded, type StoredDataApi, storeSizes } from './protocol/stored-data'
 import { linkWorker, type WorkerLink, type WorkerPort } from './worker-link-client'
 
-/** A large file on a slow device is read in less. */
+/** Large runs on a slow device are written in less. */
 const PATIENCE = 120_000
 
 export interface StoredDataClient extends StoredDataApi {
@@ -24,8 +25,10 @@ export function createStoredDataClient(spawn: () => WorkerPort): StoredDataClien
       v.parse(storeSizes, await worker().call((remote) => remote.sizes(), PATIENCE)),
     write: (preferences, made) =>
       worker().call((remote) => remote.write(preferences, made), PATIENCE),
-    read: async (file) =>
-      v.parse(dataRead, await worker().call((remote) => remote.read(file), PATIENCE)),
+    add: async (from) => {
+      const added = worker().call((remote) => remote.add(transfer(from, [from])), PATIENCE)
+      return v.parse(dataAdded, await added)
+    },
     clear: (store) => worker().call((remote) => remote.clear(store), PATIENCE),
     dispose: () => {
       link?.close('not needed any more')

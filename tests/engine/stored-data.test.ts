@@ -10,6 +10,7 @@ import type { NewRun } from '../../src/storage/kept-run'
 import type { KeptSource } from '../../src/storage/kept-weights'
 import { newTab } from '../../src/storage/new-tab'
 import { MOST_RUNS, runShelf } from '../../src/storage/run-shelf'
+import { soundRecords } from '../../src/storage/sound-records'
 import { storedData } from '../../src/storage/stored-data'
 import { weightsShelf } from '../../src/storage/weights-shelf'
 import { initialCheckpoint } from '../../src/training/checkpoint'
@@ -97,7 +98,7 @@ it('goes through a file to another device, beside what is there, and only once',
   })
   const { records } = await readDataFile(new Blob([bytes]))
   // On the device that it comes from nothing is new.
-  expect(await first.data.add(records)).toEqual({
+  expect(await first.data.add(soundRecords(records))).toEqual({
     corrections: 0,
     weights: 0,
     runs: 0,
@@ -110,7 +111,7 @@ it('goes through a file to another device, beside what is there, and only once',
   const other = device()
   await other.corrections.add([correction(9), correction(2)])
   await other.runs.put(run(99), null)
-  expect(await other.data.add(records)).toEqual({
+  expect(await other.data.add(soundRecords(records))).toEqual({
     corrections: 1,
     weights: 1,
     runs: 1,
@@ -165,7 +166,8 @@ it('is taken whole or not at all', async () => {
     { corrections: Array.from({ length: 500 }, (_, made) => ({ ...sound, made: 1000 + made })) },
   ]
   for (const records of bent) {
-    await expect(data.add(records)).rejects.toMatchObject({ name: 'DataFileError' })
+    const adding = async () => data.add(soundRecords(records))
+    await expect(adding()).rejects.toMatchObject({ name: 'DataFileError' })
     expect(await everything({ data, runs, ...rest })).toEqual(before)
   }
 })

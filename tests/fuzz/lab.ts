@@ -26,6 +26,7 @@ export async function fuzzedLab() {
   const files: ParserApi = {
     readWeights: noting(parser.readWeights),
     readHand: noting(parser.readHand),
+    readData: parser.readData,
   }
   const { store } = openLab({ files })
   store.getState().variantChosen('modern')

@@ -1,7 +1,7 @@
 import { Download, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DataRead, type KeptData, troubleOf } from '../../store/kept-data'
+import { type DataAdded, type KeptData, troubleOf } from '../../store/kept-data'
 import { FileButton } from '../FileButton'
 import { IconButton } from '../IconButton'
 import { saveFiles } from '../train/save-files'
@@ -15,7 +15,7 @@ interface DataFilesProps {
 }
 
 type Outcome =
-  | { readonly kind: 'added'; readonly added: DataRead['added'] }
+  | { readonly kind: 'added'; readonly added: DataAdded }
   | {
       readonly kind: 'refused'
       readonly file: string
@@ -82,7 +82,7 @@ export function DataFiles({ data, onRead }: DataFilesProps) {
   )
 }
 
-function Added({ added }: { readonly added: DataRead['added'] }) {
+function Added({ added }: { readonly added: DataAdded }) {
   const { t } = useTranslation('data')
   const format = useFormat()
   return (

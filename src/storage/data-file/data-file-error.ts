@@ -1,13 +1,5 @@
-/** Why a file of one's data was not taken. */
-export const DATA_FILE_TROUBLES = [
-  'tooLarge',
-  'notData',
-  'newer',
-  'damaged',
-  'tooManyCorrections',
-  'tooManyRuns',
-  'notKept',
-] as const
+import type { DATA_FILE_TROUBLES } from '../../worker/protocol/parser'
+
 export type DataFileTrouble = (typeof DATA_FILE_TROUBLES)[number]
 
 /** A file was not taken; everything is as it was. */

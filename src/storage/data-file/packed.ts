@@ -1,3 +1,5 @@
+import { type JsonBounds, parseBoundedJson } from '../bounded-json'
+
 /**
  * Plain data with typed arrays in it, as one run of bytes: JSON in which each array is named by its
  * place, and the arrays behind it as they lie in memory.
@@ -18,8 +20,8 @@ type PackedArray = InstanceType<(typeof ARRAYS)[Kind]>
 
 /** Every array begins at a multiple of this many bytes, so that it can be laid over the memory. */
 const ALIGNMENT = 8
-/** Records are a few levels deep. */
-const MOST_LEVELS = 32
+/** Records are a few levels deep; five hundred drawings have a million values, and the arrays are none of them. */
+const BOUNDS: JsonBounds = { depth: 32, nodes: 8_000_000 }
 
 export interface Packed {
   readonly json: string
@@ -62,23 +64,30 @@ export function pack(value: unknown): Packed {
  * What {@link pack} packed. The value is unknown data still: whoever uses it parses it.
  *
  * @param bytes - At a multiple of eight in its buffer.
- * @throws {RangeError} If it names what is not there, or is too deep.
+ * @throws {RangeError} If it names what is not there, or the same bytes again and again, or is too deep
+ *   or too much.
  * @throws {SyntaxError} If the JSON is none.
  */
 export function unpack(json: string, bytes: Uint8Array<ArrayBuffer>): unknown {
-  const open = (value: unknown, level: number): unknown => {
-    if (level > MOST_LEVELS) throw new RangeError(`unpack: needs at most ${MOST_LEVELS} levels`)
+  let left = bytes.length
+  const open = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value
-    if (Array.isArray(value)) return value.map((part) => open(part, level + 1))
-    if ('$array' in value) return arrayAt(value, bytes)
+    if (Array.isArray(value)) return value.map(open)
+    if ('$array' in value) {
+      const array = arrayAt(value, bytes)
+      left -= array.byteLength
+      // Copies of what many arrays share would fill the memory.
+      if (left < 0) throw new RangeError('unpack: needs every array in a place of its own')
+      // A copy, so that one array of many does not keep the whole file in memory.
+      return array.slice()
+    }
     // Own keys of a new object: a key such as `__proto__` is data, and no schema knows it.
-    return Object.fromEntries(
-      Object.entries(value).map(([key, part]) => [key, open(part, level + 1)]),
-    )
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, open(part)]))
   }
-  return open(JSON.parse(json), 0)
+  return open(parseBoundedJson(json, BOUNDS))
 }
 
+/** An array where it lies in the file. */
 function arrayAt(named: object, bytes: Uint8Array<ArrayBuffer>): PackedArray {
   const { $array: kind, at, length } = named as Record<string, unknown>
   const Typed =
@@ -91,6 +100,18 @@ function arrayAt(named: object, bytes: Uint8Array<ArrayBuffer>): PackedArray {
   if (at + length * Typed.BYTES_PER_ELEMENT > bytes.length) {
     throw new RangeError(`unpack: needs an array within ${bytes.length} bytes, got ${at}+${length}`)
   }
-  // A copy, so that one array of many does not keep the whole file in memory.
-  return new Typed(bytes.buffer, bytes.byteOffset + at, length).slice()
+  return new Typed(bytes.buffer, bytes.byteOffset + at, length)
+}
+
+/** The memory of all typed arrays in plain data, each named once, so that it can be handed to another thread. */
+export function buffersIn(value: unknown): readonly ArrayBuffer[] {
+  const found = new Set<ArrayBuffer>()
+  const look = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return
+    if (ArrayBuffer.isView(part)) {
+      if (part.buffer instanceof ArrayBuffer) found.add(part.buffer)
+    } else for (const inner of Object.values(part)) look(inner)
+  }
+  look(value)
+  return [...found]
 }

@@ -32,6 +32,18 @@ export type TroubleDetail = Readonly<Record<string, string | number>>
 /** The same of a file of handwriting. */
 export const HAND_FILE_TROUBLES = ['tooLarge', 'notHandwriting', 'damaged', 'tooMany'] as const
 
+/** The same of a file of all of one's data. */
+export const DATA_FILE_TROUBLES = [
+  'tooLarge',
+  'notData',
+  'newer',
+  'damaged',
+  'tooSlow',
+  'tooManyCorrections',
+  'tooManyRuns',
+  'notKept',
+] as const
+
 export const weightsAnswer = v.variant('kind', [
   v.object({
     kind: v.literal('read'),
@@ -76,8 +88,25 @@ export const handAnswer = v.variant('kind', [
 ])
 export type HandAnswer = Readonly<v.InferOutput<typeof handAnswer>>
 
+export const dataAnswer = v.variant('kind', [
+  v.object({
+    kind: v.literal('read'),
+    /** Those that make sense. */
+    preferences: v.record(v.string(), v.unknown()),
+  }),
+  v.object({ kind: v.literal('refused'), trouble: v.picklist(DATA_FILE_TROUBLES) }),
+])
+export type DataAnswer = v.InferOutput<typeof dataAnswer>
+
 export interface ParserApi {
   /** @param files - All that were chosen together. */
   readWeights(files: readonly File[]): Promise<WeightsAnswer>
   readHand(file: File): Promise<HandAnswer>
+  /**
+   * Reads a file of all of one's data.
+   *
+   * @param to - Where its records go once all of them are sound, as `SoundEntries`; nothing where they
+   *   are refused.
+   */
+  readData(file: Blob, to: MessagePort): Promise<DataAnswer>
 }

@@ -16,28 +16,39 @@ export const storeSizes = v.array(
 /** How much of one kind is kept. */
 export type StoreSize = v.InferOutput<typeof storeSizes>[number]
 
-export const dataRead = v.object({
-  /** Records that were new. */
-  added: v.object({
-    corrections: count,
-    runs: count,
-    drawings: count,
-    weights: count,
-    /** Records that were there already. */
-    known: count,
-  }),
-  preferences: v.unknown(),
+export const dataAdded = v.object({
+  corrections: count,
+  runs: count,
+  drawings: count,
+  weights: count,
+  /** Records that were there already. */
+  known: count,
 })
-/** What became of a file of one's data. */
-export type DataRead = v.InferOutput<typeof dataRead>
+/** Records of a file that were new. */
+export type DataAdded = v.InferOutput<typeof dataAdded>
+
+const records = v.pipe(v.array(v.record(v.string(), v.unknown())), v.readonly())
+/** Records between two threads: the one that read them has looked at what is in them. */
+export const soundEntries = v.strictObject({
+  drawings: records,
+  corrections: records,
+  weights: records,
+  runs: records,
+  frames: records,
+})
 
 /** Everything that is kept, at once: large files are written and checked away from the page. */
 export interface StoredDataApi {
   sizes(): Promise<readonly StoreSize[]>
   /** Everything as the bytes of one file. @param made - Milliseconds since 1970. */
   write(preferences: unknown, made: number): Promise<Uint8Array<ArrayBuffer>>
-  /** Adds what a file has beside what is there. @throws {DataFileError} Then all is as it was. */
-  read(file: Blob): Promise<DataRead>
+  /**
+   * Adds records beside what is there.
+   *
+   * @param from - Where whoever read the file has sent them.
+   * @throws {DataFileError} Then all is as it was.
+   */
+  add(from: MessagePort): Promise<DataAdded>
   /** Removes one kind of records; a run's frames go with it. */
   clear(store: StoreName): Promise<void>
 }

@@ -44,11 +44,11 @@ describe('a file of all data', () => {
   })
 
   /** Written on an insecure origin: nothing but the schemas stands between it and the database. */
-  const unguarded = async (json: string) => {
+  const unguarded = async (json: string, arrays = 24) => {
     const whole = await writeDataFile(FILE)
     const text = new TextEncoder().encode(json)
     const length = Math.ceil(text.length / 8) * 8
-    const bytes = new Uint8Array(48 + length).fill(0x20, 48)
+    const bytes = new Uint8Array(48 + length + arrays).fill(0x20, 48)
     bytes.set(whole.subarray(0, 12))
     new DataView(bytes.buffer).setUint32(12, length, true)
     bytes.set(text, 48)
@@ -71,6 +71,11 @@ describe('a file of all data', () => {
       'an array at minus one',
       '{"made":1,"preferences":{"$array":"u8","at":-8,"length":0},"records":{}}',
     ],
+    [
+      'the same bytes named again and again',
+      `{"made":1,"preferences":[${Array(1000).fill('{"$array":"u8","at":0,"length":20}')}],"records":{}}`,
+    ],
+    ['millions of values', `{"made":1,"preferences":[${'0,'.repeat(8_000_000)}0],"records":{}}`],
     [
       'a thousand levels',
       `{"made":1,"preferences":${'['.repeat(1000)}${']'.repeat(1000)},"records":{}}`,

@@ -39,12 +39,14 @@ describe('createFileParser', () => {
   })
 
   it('gives a file up that takes too long, and ends its worker', async () => {
-    const stuck: ParserApi = { readWeights: never, readHand: never }
+    const stuck: ParserApi = { readWeights: never, readHand: never, readData: never }
     const { started, spawn } = threads(() => stuck)
     const client = createFileParser(spawn, 10)
     expect(await client.readWeights([good])).toEqual({ kind: 'tooSlow' })
     expect(await client.readHand(good)).toEqual({ kind: 'tooSlow' })
-    expect(started.map(({ isTerminated }) => isTerminated)).toEqual([true, true])
+    const { port1 } = new MessageChannel()
+    expect(await client.readData(good, port1)).toEqual({ kind: 'tooSlow' })
+    expect(started.map(({ isTerminated }) => isTerminated)).toEqual([true, true, true])
   })
 
   it('rejects where its worker dies or answers nonsense', async () => {
