@@ -16,8 +16,9 @@ export interface FrameWeights {
 /** Frames read at once: what else the thread has to do comes between them. */
 const FRAMES_AT_ONCE = 8
 
-/** The keys of all of a run's frames: arrays come after every number. */
-export const framesOf = (run: number): IDBKeyRange => IDBKeyRange.bound([run], [run, []])
+/** The keys of all of a run's frames: arrays, which are no steps, come after every number. */
+export const framesOf = (run: number): IDBKeyRange =>
+  IDBKeyRange.bound([run], [run, []], false, true)
 
 /** The weights of a run's frames by their steps; those that are not the network's are left out. */
 export async function readFrames(
@@ -42,7 +43,7 @@ export async function readFrames(
       const frame = parsedFrame(value, network)
       if (frame !== null) found.set(frame.step, frame.weights)
     }
-    range = IDBKeyRange.bound(last.key, range.upper, true)
+    range = IDBKeyRange.bound(last.key, range.upper, true, true)
   }
 }
 

@@ -7,10 +7,13 @@ import { STRONGEST_DISTORTIONS } from '../../src/core/recipe/distortion-settings
 import { defaultSettings, isWithinBounds } from '../../src/core/recipe/settings'
 import { strokesFromCode, strokesToCode } from '../../src/storage/drawing-code'
 import { NUMBERS, parseUrlSettings, type UrlSettings } from '../../src/storage/url-settings'
+import { opened } from '../../src/store/opening'
 import { LANGUAGES, THEMES } from '../../src/store/view-slice'
+import { openLab } from '../unit/store/lab-ports-double'
 import { below } from './below'
 import { accepted, type FuzzFormat, refused } from './format'
 import { mutatedBytes } from './mutate-bytes'
+import { settingOf } from './page-setting'
 
 const SEVEN = drawingFromPenStrokes(
   [
@@ -67,9 +70,29 @@ export const addressFormat: FuzzFormat = {
       const settings = parseUrlSettings(query, LANGUAGES, THEMES)
       const unsound = unsoundness(settings)
       if (unsound.length > 0) return accepted(unsound)
-      return settings.refused.length > 0 ? refused() : accepted()
+      if (settings.refused.length === 0) return accepted()
+      const rest = new URLSearchParams(query)
+      for (const { parameter } of settings.refused) rest.delete(parameter)
+      const without = parseUrlSettings(`${rest}`, LANGUAGES, THEMES)
+      const [page, plain] = [pageAt(settings), pageAt(without)]
+      return refused(page === plain ? [] : [{ kind: 'stateChanged', what: `${plain} → ${page}` }])
     }
   },
+}
+
+/** How a page is set that was opened at an address, and what is on its pad. */
+function pageAt(url: UrlSettings): string {
+  const { store } = openLab({ missing: true })
+  const browser = { offscreenCanvas: true, wasmSimd: true }
+  const { drawing, testImage } = url
+  // A drawing is put there by code that is loaded when an address has one, and is a format of its own.
+  opened(store, {
+    url: { ...url, drawing: null, testImage: null },
+    preferences: {},
+    browserLanguages: ['en'],
+    browser,
+  })
+  return `${settingOf(store.getState())} ${drawing} ${testImage}`
 }
 
 function unsoundness({ training, drawing, refused: told }: UrlSettings): readonly string[] {

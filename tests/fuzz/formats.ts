@@ -1,9 +1,11 @@
 import { addressFormat } from './address-format'
+import { filmFrameFormat, keptWeightsFormat } from './answering-formats'
 import { dataFileFormat } from './data-file-format'
 import type { FuzzFormat } from './format'
 import { handFormat, keptCorrectionFormat } from './hand-formats'
 import { imageHeaderFormat } from './image-format'
-import { keptPadFormat, keptRunFormat, preferencesFormat } from './record-formats'
+import { preferencesFormat } from './preferences-format'
+import { keptPadFormat, keptRunFormat } from './record-formats'
 import { layersModelFormat, safetensorsFormat } from './weights-formats'
 
 /** Everything that the page reads and a stranger may have written. */
@@ -15,7 +17,9 @@ export const FORMATS: readonly FuzzFormat[] = [
   imageHeaderFormat,
   addressFormat,
   keptRunFormat,
+  filmFrameFormat,
   keptPadFormat,
   keptCorrectionFormat,
+  keptWeightsFormat,
   preferencesFormat,
 ]

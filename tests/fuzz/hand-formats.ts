@@ -11,7 +11,8 @@ import {
 import { writeCorrectionFile } from '../../src/storage/correction-file'
 import { correctionShelf } from '../../src/storage/correction-shelf'
 import type { LabState } from '../../src/store/lab-store'
-import { accepted, type FuzzFormat, type Outcome, refused } from './format'
+import { openLab } from '../unit/store/lab-ports-double'
+import { accepted, type Finding, type FuzzFormat, type Outcome, refused } from './format'
 import { changesBetween, fuzzedLab } from './lab'
 import { mutatedBytes } from './mutate-bytes'
 import { mutatedJson } from './mutate-json'
@@ -78,11 +79,33 @@ export const keptCorrectionFormat: FuzzFormat = {
   prepare: (random) => {
     const text = mutatedJson(random, oneOf(random, RECORDS))
     return async () => {
-      const { corrections, damaged } = await correctionShelf(databaseOf([parsed(text)])).all()
+      const record = parsed(text)
+      const { corrections, damaged } = await correctionShelf(databaseOf([record])).all()
       if (corrections.length + damaged !== 1) throw new Error('a record went missing')
-      return damaged === 1 ? refused() : accepted(unwritable(corrections))
+      return damaged === 1 ? refused(await changesBy(record)) : accepted(unwritable(corrections))
     }
   },
+}
+
+const SOUND = { ...written(CORRECTIONS[0]!), id: 1000 }
+let kept: readonly unknown[] = [SOUND]
+const keeping = openLab({ openCorrections: async () => correctionShelf(databaseOf(kept)) }).store
+
+/** What becomes of a page that keeps a sound correction once a damaged one lies beside it. */
+async function changesBy(record: unknown): Promise<readonly Finding[]> {
+  const opened = async (records: readonly unknown[]) => {
+    kept = records
+    await keeping.getState().correctionsChanged()
+    return keeping.getState()
+  }
+  const before = await opened([SOUND])
+  const after = await opened([SOUND, record])
+  // They are read anew each time; so is what the weights answer to them.
+  const isSame = JSON.stringify(after.corrections) === JSON.stringify(before.corrections)
+  return [
+    ...changesBetween(before, after, ['corrections', 'handAnswers']),
+    ...(isSame ? [] : [{ kind: 'stateChanged', what: 'corrections' } as const]),
+  ]
 }
 
 const unwritable = (corrections: readonly NewCorrection[]): readonly string[] =>

@@ -44,9 +44,17 @@ export async function fuzzedLab() {
   }
 }
 
-/** What a refused file has changed all the same. */
-export const changesBetween = (before: LabState, after: LabState): readonly Finding[] =>
+/**
+ * What a refused file has changed all the same.
+ *
+ * @param others - What the caller looks at itself.
+ */
+export const changesBetween = (
+  before: LabState,
+  after: LabState,
+  others: readonly (keyof LabState)[] = [],
+): readonly Finding[] =>
   Object.keys(before)
     .map((key) => key as keyof LabState) // the keys of a LabState are its keys
-    .filter((key) => !TELLING.includes(key) && !Object.is(before[key], after[key]))
+    .filter((key) => ![...TELLING, ...others].includes(key) && !Object.is(before[key], after[key]))
     .map((what) => ({ kind: 'stateChanged', what }))

@@ -43,6 +43,20 @@ export const mutatedJson = (random: RandomSource, value: unknown): string =>
 export const mutatedRecord = (random: RandomSource, record: unknown): unknown =>
   plain(changedInPlaces(random, record))
 
+/** A record with another small number in one of its arrays of weights: changed, and as sound as before. */
+export function nudgedRecord<Made>(random: RandomSource, record: Made): Made {
+  const changed = structuredClone(record)
+  const arrays: Float32Array[] = []
+  const look = (part: unknown): void => {
+    if (part instanceof Float32Array) arrays.push(part)
+    else if (typeof part === 'object' && part !== null) Object.values(part).forEach(look)
+  }
+  look(changed)
+  const floats = oneOf(random, arrays)
+  floats[below(random, floats.length)] = random() - 0.5
+  return changed
+}
+
 function changedInPlaces(random: RandomSource, value: unknown): unknown {
   let changed: unknown = structuredClone(value)
   for (let change = below(random, MOST_CHANGES) + 1; change > 0; change--) {

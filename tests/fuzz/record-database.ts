@@ -4,6 +4,7 @@ import type { LabDatabase } from '../../src/storage/lab-database'
 export function databaseOf(records: readonly unknown[]): LabDatabase {
   const opened = {
     getAll: async () => records,
+    get: async () => records.at(-1),
     getAllFromIndex: async () => records,
     transaction: () => ({
       store: { index: () => ({ openCursor: async () => ({ value: records.at(-1) }) }) },

@@ -4,14 +4,16 @@ import { initialWeights } from '../../src/core/network/initial-weights'
 import { assertWeights } from '../../src/core/network/parameters'
 import { networkOf } from '../../src/core/network/variants'
 import { defaultSettings } from '../../src/core/recipe/settings'
+import { drawingShelf } from '../../src/storage/drawing-shelf'
 import { keptPad } from '../../src/storage/kept-drawing'
 import { keptRun } from '../../src/storage/kept-run'
-import { loadPreferences } from '../../src/storage/preferences'
 import { runShelf } from '../../src/storage/run-shelf'
+import { keepDrawings } from '../../src/store/drawing-keeper'
 import { initialCheckpoint } from '../../src/training/checkpoint'
-import { accepted, type FuzzFormat, refused } from './format'
-import { mutatedBytes } from './mutate-bytes'
-import { mutatedJson, mutatedRecord } from './mutate-json'
+import { openLab } from '../unit/store/lab-ports-double'
+import { accepted, type Finding, type FuzzFormat, refused } from './format'
+import { changesBetween } from './lab'
+import { mutatedRecord } from './mutate-json'
 import { databaseOf } from './record-database'
 
 const point = { images: 12_800, loss: 0.4, error: 0.1, learningRate: 0.002 }
@@ -45,12 +47,25 @@ export const keptRunFormat: FuzzFormat = {
       const shelf = runShelf(databaseOf([record]))
       const [newest, { runs, damaged }] = [await shelf.newest(), await shelf.all()]
       if (runs.length + damaged !== 1) throw new Error('a record went missing')
-      if (newest === null) return refused()
+      if (newest === null) return refused(await changesBy(record))
       const { settings, weights } = newest.checkpoint
       assertWeights(networkOf(settings.variant, settings.activation, settings), weights)
       return accepted(v.is(keptRun, newest) ? [] : ['kept again it is refused'])
     }
   },
+}
+
+let keptRuns: readonly unknown[] = []
+const { store: runLab } = openLab({ openRuns: async () => runShelf(databaseOf(keptRuns)) })
+
+/** What becomes of a page that finds such a run where there was none. */
+async function changesBy(record: unknown): Promise<readonly Finding[]> {
+  const opened = async (records: readonly unknown[]) => {
+    keptRuns = records
+    await runLab.getState().keptRunsChanged()
+    return runLab.getState()
+  }
+  return changesBetween(await opened([]), await opened([record]))
 }
 
 const PAD = {
@@ -72,9 +87,9 @@ export const keptPadFormat: FuzzFormat = {
   name: 'kept drawing',
   prepare: (random) => {
     const record = mutatedRecord(random, PAD)
-    return () => {
+    return async () => {
       const parsed = v.safeParse(keptPad, record)
-      if (!parsed.success) return refused()
+      if (!parsed.success) return refused(await padChangesBy(record))
       const { past, present, future } = parsed.output.history
       const strokes = [...past, present, ...future].flatMap((drawing) => drawing.strokes)
       return accepted(strokes.every(isStroke) ? [] : ['a stroke is none'])
@@ -82,26 +97,24 @@ export const keptPadFormat: FuzzFormat = {
   },
 }
 
-const isStroke = (stroke: { readonly points: readonly { readonly x: number }[] } | undefined) =>
-  stroke?.points.every(({ x }) => Number.isFinite(x)) ?? false
+const TAB = '0123456789abcdef'
 
-const PREFERENCES = { theme: 'dark', language: 'zh-CN', colourRange: 'map', brush: 'thin' }
-const WRITTEN = new TextEncoder().encode(JSON.stringify(PREFERENCES))
-
-export const preferencesFormat: FuzzFormat = {
-  name: 'preferences',
-  prepare: (random) => {
-    const text =
-      random() < 0.7
-        ? mutatedJson(random, PREFERENCES)
-        : new TextDecoder().decode(mutatedBytes(random, WRITTEN, WRITTEN.length, WRITTEN))
-    return () => {
-      const read = loadPreferences(() => ({ getItem: () => text }) as unknown as Storage) // no more is used
-      const unknown = Object.keys(read).filter((key) => !KNOWN.includes(key))
-      if (unknown.length > 0) return accepted([`knows ${unknown}`])
-      return Object.keys(read).length > 0 ? accepted() : refused()
-    }
-  },
+/** What becomes of a page in whose place such a pad is kept. */
+async function padChangesBy(pad: unknown): Promise<readonly Finding[]> {
+  const { store } = openLab()
+  const before = store.getState()
+  const kept = { tab: TAB, revision: 1, saved: 1, digit: pad, number: null }
+  await keepDrawings({
+    lab: store,
+    openDrawings: async () => drawingShelf(databaseOf([kept])),
+    takeTab: async () => TAB,
+    renameTab: () => {},
+    newTab: () => TAB,
+    onLeaving: () => {},
+    now: () => 0,
+  })
+  return changesBetween(before, store.getState())
 }
 
-const KNOWN = ['theme', 'language', 'colourRange', 'activationSide', 'brush']
+const isStroke = (stroke: { readonly points: readonly { readonly x: number }[] } | undefined) =>
+  stroke?.points.every(({ x }) => Number.isFinite(x)) ?? false
