@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { defaultSettings } from '../../src/core/recipe/settings'
+import { initialCheckpoint } from '../../src/training/checkpoint'
 import { expectAccessible, expectNoSidewaysScroll, showAs } from './accessible'
 import { expect, type Lab, test } from './lab'
 
@@ -73,4 +75,88 @@ test('what was read right opens with the least certain first, on a phone and in 
   await expect(dialog(page)).toContainText('被认作其他数字')
   await expectNoSidewaysScroll(page)
   await expectAccessible(page, 'mistakes on a phone')
+})
+
+/** Of 1,000 images of each digit 990 are read right, and the others as the next digit. */
+const COUNTS = Array.from({ length: 100 }, (_, cell) => {
+  const [truth, answer] = [Math.floor(cell / 10), cell % 10]
+  return answer === truth ? 990 : answer === (truth + 1) % 10 ? 10 : 0
+})
+
+/** Keeps a run as the page wrote it before it noted images, frames and tables of connections. */
+async function keepOlderRun(page: Page): Promise<void> {
+  const { c3: _, ...settings } = defaultSettings('modern')
+  const { weights } = initialCheckpoint(defaultSettings('modern'))
+  const older = {
+    settings,
+    weights: Object.entries(weights).map(([name, values]) => [name, [...values]] as const),
+    counts: COUNTS,
+  }
+  await page.evaluate(async ({ settings, weights, counts }) => {
+    const arrays = weights.map(([name, values]) => [name, Float32Array.from(values)] as const)
+    const record = {
+      saved: Date.now(),
+      checkpoint: { settings, step: 430, weights: Object.fromEntries(arrays), optimizer: null },
+      engine: { name: 'simd', device: 'none', threads: 2 },
+      epoch: 1,
+      images: 55_000,
+      totalImages: 275_000,
+      curve: [],
+      evaluations: [
+        {
+          epoch: 1,
+          images: 55_000,
+          validationError: 0.01,
+          validationLoss: 0.04,
+          testError: 0.01,
+          testLoss: 0.04,
+          confusion: { counts: Uint32Array.from(counts) },
+          leastEvidence: null,
+        },
+      ],
+    }
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open('lenet-lab')
+      opening.onerror = () => reject(opening.error)
+      opening.onsuccess = () => {
+        const writing = opening.result.transaction('runs', 'readwrite')
+        writing.objectStore('runs').put(record)
+        writing.onerror = () => reject(writing.error)
+        writing.oncomplete = () => {
+          opening.result.close()
+          resolve()
+        }
+      }
+    })
+  }, older)
+}
+
+test('a run from before single images were noted opens, and says what is missing', async ({
+  lab,
+  page,
+}) => {
+  await lab.open()
+  // The database is there.
+  await expect(page.getByTestId('hand')).toHaveAttribute('data-keeping', 'onDevice')
+  await keepOlderRun(page)
+  await page.reload()
+  await expect(page.getByTestId('kept-run')).toHaveAttribute('data-epoch', '1', { timeout: 30_000 })
+  await expect(table(page).locator('.confusion-wrong[data-count="10"]')).toHaveCount(10)
+  const notNoted = /was kept before the page noted which images are which\. Test the weights/
+  await page.getByTestId('all-mistakes').press('Enter')
+  await expect(dialog(page)).toContainText(notNoted)
+  await expect(images(page)).toHaveCount(0)
+  await page.getByTestId('mistakes-truth').selectOption('3')
+  await expect(dialog(page)).toContainText(notNoted)
+  await expectAccessible(page, 'mistakes that were not noted')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('film')).toContainText('No film is kept of this run.')
+  await expect(page.getByTestId('examples')).toContainText(
+    'kept before the page noted which test images it misreads',
+  )
+  // The way out that it names: what answers is tested, and tells of its images.
+  await page.getByTestId('test-answering').press('Enter')
+  await expect(page.getByTestId('test-answering')).toBeHidden({ timeout: 60_000 })
+  await page.getByTestId('all-mistakes').press('Enter')
+  await expect(images(page).first()).toBeVisible()
 })

@@ -1,17 +1,19 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './lab'
 import { drawAtOnce, drawWithMouse } from './pad'
-import { SEVEN } from './strokes'
+import { FOUR, SEVEN } from './strokes'
 
 /** Where something was painted, or the words or shape of something changed: names and how often. */
 type Paints = Readonly<Record<string, number>>
 
+const PANELS = '.kernels-picture, .stages, [data-layer], .inspector, .answer'
+
 /** Counts what is painted on canvases and changed in panels, by the panel or the picture. */
-async function countPaints(page: Page): Promise<void> {
+async function countPaints(page: Page, places = PANELS): Promise<void> {
   await page.addInitScript(`{
     const paints = {}
     const count = (element, what) => {
-      const place = element?.closest?.('.kernels-picture, .stages, [data-layer], .inspector, .answer')
+      const place = element?.closest?.('${places}')
       const layer = place?.dataset.layer
       const isLarge = place?.closest('.inspector') !== null
       const name = layer ? (isLarge ? 'large ' : '') + layer : place?.className
@@ -121,4 +123,103 @@ test('a movement is read while its frame is still to come', async ({ lab, page }
   }
   await page.mouse.up()
   await expect(lab.prediction).toHaveText('1')
+})
+
+const pictures = (paints: Paints) =>
+  Object.keys(paints)
+    .filter((name) => name.endsWith('picture'))
+    .sort()
+
+/** Settings of the next run: nothing that a panel shows of the drawing. */
+async function changeSettings(page: Page, epochs: number): Promise<void> {
+  await page.getByTestId('setting-epochs').fill(String(epochs))
+  await page.getByTestId('setting-seed').fill(String(epochs))
+}
+
+test('what explains and compares an answer is painted when it changed, and only then', async ({
+  lab,
+  page,
+}) => {
+  await countPaints(page, '.why-group, .compare-layer, .compare-titles, .compare-answers')
+  await lab.open()
+  await drawAtOnce(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  await page.getByTestId('why').press('Enter')
+  const change = page.getByTestId('why-change-words')
+  await expect(change).toHaveAttribute('data-found', /./, { timeout: 30_000 })
+  await parkMouse(page)
+  const all = ['why-group picture', 'why-group why-change picture']
+  expect(pictures(await paintsSince(page))).toEqual(all)
+  await changeSettings(page, 7)
+  expect(await paintsSince(page), 'settings do not change why').toEqual({})
+  const covering = page.getByTestId('why-covering-7')
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown']) await covering.press(key)
+  expect(pictures(await paintsSince(page)), 'pointing paints no map').toEqual([])
+  await drawWithMouse(page, FOUR.slice(0, 1))
+  await parkMouse(page)
+  // Once the pen has rested and the reader has tried every square.
+  const followed = new Set<string>()
+  const follow = async () => {
+    for (const name of pictures(await paintsSince(page))) followed.add(name)
+    return [...followed].sort()
+  }
+  await expect.poll(follow, { message: 'why follows the pen', timeout: 30_000 }).toEqual(all)
+  await expect(change).toHaveAttribute('data-found', /./)
+  await paintsSince(page)
+
+  await page.getByTestId('compare').press('Enter')
+  await expect(page.getByTestId('compare-view')).toHaveAttribute('data-pinned', 'true')
+  await paintsSince(page)
+  await changeSettings(page, 8)
+  expect(await paintsSince(page), 'settings do not change what is compared').toEqual({})
+  const c3 = page.getByTestId('compare-C3').getByRole('application').last()
+  for (const key of ['ArrowRight', 'ArrowDown']) await c3.press(key)
+  expect(pictures(await paintsSince(page)), 'pointing paints no map').toEqual([])
+  await drawWithMouse(page, FOUR.slice(1))
+  await parkMouse(page)
+  const drawn = await paintsSince(page)
+  expect(drawn['compare-layer picture'], 'what is compared follows the pen').toBeGreaterThan(0)
+  // Other strokes, the same weights: no title has other words.
+  expect(Object.keys(drawn)).not.toContain('compare-row compare-titles words')
+})
+
+test('what tells of a run is not painted for a drawing, nor curves and matrix for a frame', async ({
+  lab,
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const places = '.curve-chart, .confusion, .film, .film-examples, [data-testid=mistakes]'
+  await countPaints(page, places)
+  await lab.open('engine=simd&epochs=1')
+  await drawAtOnce(page, SEVEN)
+  await lab.train.press('Enter')
+  await lab.expectImages(128 * 20)
+  await lab.stop.press('Enter')
+  await lab.expectPhase('done')
+  await page.getByTestId('test-answering').press('Enter')
+  await expect(page.getByTestId('confusion-matrix')).toBeVisible({ timeout: 60_000 })
+  await page.getByTestId('all-mistakes').press('Enter')
+  const images = page.getByTestId('mistakes').locator('[data-image]')
+  await expect(images.first().locator('canvas')).toBeVisible()
+  await parkMouse(page)
+  expect(pictures(await paintsSince(page)).length, 'curves and mistakes were').toBeGreaterThan(0)
+  await images.first().focus()
+  for (const key of ['ArrowRight', 'ArrowDown']) await page.keyboard.press(key)
+  expect(pictures(await paintsSince(page)), 'going along the mistakes').toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(images).toHaveCount(0)
+  await paintsSince(page)
+
+  await drawWithMouse(page, [SEVEN[0]!.slice(0, 3)])
+  await parkMouse(page)
+  expect(await paintsSince(page), 'the pen').toEqual({})
+
+  const slider = page.getByTestId('film-slider')
+  await slider.press('Home')
+  await expect(page.getByTestId('film-facts')).toHaveAttribute('data-step', '0')
+  await paintsSince(page)
+  await slider.press('PageUp')
+  await expect(page.getByTestId('film-facts')).not.toHaveAttribute('data-step', '0')
+  const scrubbed = await paintsSince(page)
+  expect(Object.keys(scrubbed), 'from frame to frame').toEqual(['film words'])
 })
