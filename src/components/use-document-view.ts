@@ -1,19 +1,25 @@
-import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { useCallback, useLayoutEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLab } from './use-lab'
 
-const DARK = '(prefers-color-scheme: dark)'
-
-const subscribeToSystem = (changed: () => void) => {
-  const query = matchMedia(DARK)
-  query.addEventListener('change', changed)
-  return () => query.removeEventListener('change', changed)
+/** Whether a media query holds. Its changes are rendered at once: a printer waits for nothing else. */
+function useMedia(query: string): boolean {
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const media = matchMedia(query)
+      media.addEventListener('change', changed)
+      return () => media.removeEventListener('change', changed)
+    },
+    [query],
+  )
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches)
 }
 
-/** The theme as seen: the chosen one, or the system's. */
+/** The theme as seen: the chosen one, or the system's; paper is light. */
 export function useSeenTheme(): 'light' | 'dark' {
   const theme = useLab((state) => state.theme)
-  const systemIsDark = useSyncExternalStore(subscribeToSystem, () => matchMedia(DARK).matches)
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)')
+  if (useMedia('print')) return 'light'
   return theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme
 }
 

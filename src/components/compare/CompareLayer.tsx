@@ -24,7 +24,14 @@ interface CompareLayerProps {
   readonly column: number
 }
 
-const MOST_HEIGHT = 132
+const MOST_HEIGHT = 176
+
+/** As large as a column allows; where that is a pixel a unit, whole pixels matter less than size. */
+function tilesIn(layer: Layer, column: number) {
+  const { layout, zoom } = largestTiles(layer, column, MOST_HEIGHT)
+  const fitting = Math.min(column / layout.width, MOST_HEIGHT / layout.height)
+  return { layout, zoom: zoom === 1 ? Math.max(1, fitting) : zoom }
+}
 
 const whatLayerShows = (state: LabState) =>
   [state.reading, leastEvidence(state), state.activationSide] as const
@@ -36,8 +43,8 @@ export function CompareLayer({ pin, kept, layer, other, column }: CompareLayerPr
   const { size } = useLayerWords(layer)
   const { size: otherSize } = useLayerWords(other)
   const isSame = layer.maps === other.maps && layer.side === other.side
-  const tiles = useMemo(() => largestTiles(layer, column, MOST_HEIGHT), [layer, column])
-  const otherTiles = useMemo(() => largestTiles(other, column, MOST_HEIGHT), [other, column])
+  const tiles = useMemo(() => tilesIn(layer, column), [layer, column])
+  const otherTiles = useMemo(() => tilesIn(other, column), [other, column])
   const pinned = useRef<HTMLCanvasElement>(null)
   const now = useRef<HTMLCanvasElement>(null)
   const difference = useRef<HTMLCanvasElement>(null)

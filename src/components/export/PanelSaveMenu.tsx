@@ -16,7 +16,7 @@ export function PanelSaveMenu({ subject, panel }: PanelSaveMenuProps) {
       <SaveMenu
         subject={subject}
         figure={() => {
-          const around = place.current?.closest(panel)
+          const around = place.current?.closest<HTMLElement>(panel)
           if (!around) throw new Error(`PanelSaveMenu: needs ${panel} around it, got none`)
           return panelFigure(around)
         }}

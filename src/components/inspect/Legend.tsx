@@ -4,12 +4,10 @@ import type { LabState } from '../../store/lab-store'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
 import { networkScale } from './shown-values'
-import { signedColour } from './signed-colours'
+import { LEGEND_STOPS } from './signed-colours'
 
 const whatLegendShows = ({ reading, colourRange, activationSide }: LabState) =>
   [reading, colourRange, activationSide] as const
-
-const STOPS = Array.from({ length: 17 }, (_, stop) => signedColour(stop / 8 - 1)).join(', ')
 
 /**
  * The one legend of all maps. With a scale per map or layer its ends are shares of the largest value
@@ -46,7 +44,7 @@ export function LegendScale() {
     <span className="legend-scale">
       <span
         className="legend-colours"
-        style={{ backgroundImage: `linear-gradient(to right, ${STOPS})` }}
+        style={{ backgroundImage: `linear-gradient(to right, ${LEGEND_STOPS.join(', ')})` }}
       />
       <span className="legend-zero">0</span>
     </span>

@@ -71,6 +71,7 @@ export function MapMarks({ layer, layout, id }: MapMarksProps) {
     <>
       <svg
         className="map-marks"
+        data-single={layout.side === 1}
         viewBox={`0 0 ${layout.width} ${layout.height}`}
         preserveAspectRatio="none"
         aria-hidden="true"

@@ -28,6 +28,11 @@ const RED_OVER_BLUE = interpolateRgbBasis([
 /** The colour of a share of the scale, −1 blue to 0 white to +1 red, as CSS. */
 export const signedColour = (share: number): string => RED_OVER_BLUE((share + 1) / 2)
 
+/** The whole scale in 17 steps, for a gradient. */
+export const LEGEND_STOPS: readonly string[] = Array.from({ length: 17 }, (_, stop) =>
+  signedColour(stop / 8 - 1),
+)
+
 let styles: readonly string[] | null = null
 
 /** The same 513 colours as {@link signedColourTable}, as CSS: mixing one takes longer than painting it. */

@@ -5,7 +5,12 @@ import { layerIndex } from '../../core/explain/sight'
 import type { LayerUnit } from '../../core/explain/unit'
 import { inputShape, type Layer, type MapShape, type Network } from '../../core/network/description'
 import { IconButton } from '../IconButton'
-import { type InspectionStore, unitChosen, useInspectionStore } from '../inspect/inspection'
+import {
+  type InspectionStore,
+  unitChosen,
+  useInspection,
+  useInspectionStore,
+} from '../inspect/inspection'
 import { largestTiles, tileLayout } from '../inspect/tile-layout'
 import { TermReadout } from './TermReadout'
 import { UnitKernelsPicture } from './UnitKernelsPicture'
@@ -32,6 +37,8 @@ export function UnitKernels({ network, layer, unit }: UnitKernelsProps) {
     () => inputShape(network, layerIndex(network, layer.name)),
     [network, layer],
   )
+  // Whoever points at a unit hears of it there.
+  const isPointed = useInspection(({ pointed }) => pointed !== null)
   const tiles = useMemo(() => (width === null ? null : closeUp(input, width)), [input, width])
   useEffect(() => followPointed(store, layer), [store, layer])
   const name =
@@ -41,7 +48,7 @@ export function UnitKernels({ network, layer, unit }: UnitKernelsProps) {
   const step = (by: number) =>
     store.setState({ chosen: { ...unit, map: (unit.map + by + layer.maps) % layer.maps } })
   return (
-    <section className="unit-kernels" data-testid="unit-kernels" data-unit={unit.map}>
+    <section className="unit-kernels" data-testid="unit-kernels">
       <div className="unit-kernels-head">
         <IconButton testId="unit-before" name={t('kernels.before')} onPressed={() => step(-1)}>
           <ChevronLeft />
@@ -49,12 +56,12 @@ export function UnitKernels({ network, layer, unit }: UnitKernelsProps) {
         <IconButton testId="unit-after" name={t('kernels.after')} onPressed={() => step(1)}>
           <ChevronRight />
         </IconButton>
-        <h3 className="kernels-title" aria-live="polite">
+        <h3 className="kernels-title" aria-live={isPointed ? 'off' : 'polite'}>
           {t(layer.kind === 'radialBasis' ? 'kernels.codeOf' : 'kernels.of', { unit: name })}
         </h3>
         <span ref={scale} className="quiet" />
         <button type="button" className="link" onClick={() => unitChosen(store, unit)}>
-          {t('path.formula')}
+          {t('kernels.sum')}
         </button>
       </div>
       <div ref={box}>

@@ -25,9 +25,14 @@ export function UnitView({ network, unit }: UnitViewProps) {
       <div className="unit-seen">
         <ImagePlane />
         <ul className="field-legend quiet">
-          <li data-kind="seen">{t('field.seen')}</li>
-          <li data-kind="seeing">{t('field.seeing')}</li>
-          <li data-kind="lit">{t('field.lit')}</li>
+          {(['seen', 'seeing', 'lit'] as const).map((kind) => (
+            <li key={kind}>
+              <svg className={`field-${kind}`} viewBox="0 0 16 12" aria-hidden="true">
+                <path className="field-line" d="M1 1h14v10h-14z" fill="none" />
+              </svg>
+              {t(`field.${kind}`)}
+            </li>
+          ))}
         </ul>
       </div>
       <div className="unit-sum">

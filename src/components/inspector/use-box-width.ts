@@ -1,6 +1,10 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 
-/** The width of an element in CSS pixels, followed as it changes; null before it is known. */
+/**
+ * The width of an element in CSS pixels, followed as it changes; null before it is known. Paper has
+ * another, and a printer waits for no observer.
+ */
 export function useBoxWidth(element: RefObject<HTMLElement | null>): number | null {
   const [width, setWidth] = useState<number | null>(null)
   useLayoutEffect(() => {
@@ -10,7 +14,13 @@ export function useBoxWidth(element: RefObject<HTMLElement | null>): number | nu
     measure()
     const sizes = new ResizeObserver(measure)
     sizes.observe(box)
-    return () => sizes.disconnect()
+    const paper = matchMedia('print')
+    const measureAtOnce = () => flushSync(measure)
+    paper.addEventListener('change', measureAtOnce)
+    return () => {
+      sizes.disconnect()
+      paper.removeEventListener('change', measureAtOnce)
+    }
   }, [element])
   return width
 }

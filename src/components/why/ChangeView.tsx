@@ -66,8 +66,14 @@ export function ChangeView({ why, subject, wanted }: ChangeViewProps) {
           )}
         </PixelMap>
         <figcaption className="change-key">
-          <span data-kind="erased">{t('change.erased')}</span>
-          <span data-kind="inked">{t('change.inked')}</span>
+          {(['erased', 'inked'] as const).map((kind) => (
+            <span key={kind}>
+              <svg viewBox="0 0 1 1" aria-hidden="true">
+                <path className={`pixel-${kind}`} d={(kind === 'erased' ? crossed : filled)(0)} />
+              </svg>
+              {t(`change.${kind}`)}
+            </span>
+          ))}
         </figcaption>
       </figure>
       <p className="quiet why-about">{t('change.greedy')}</p>
