@@ -1,18 +1,9 @@
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type PointerEvent,
-  useId,
-  useMemo,
-  useRef,
-} from 'react'
+import { type CSSProperties, useId, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readByUnit } from '../../core/explain/sight'
 import type { LayerUnit } from '../../core/explain/unit'
 import type { Network } from '../../core/network/description'
-import { NOTHING_LIT, useInspection, useInspectionStore } from '../inspect/inspection'
-import { STEPS } from '../inspect/use-unit-pointing'
-import { pointedTerm } from './pointed-term'
+import { useInspection } from '../inspect/inspection'
 import {
   cellOrigin,
   TERM_ROLES,
@@ -24,6 +15,7 @@ import {
 } from './term-layout'
 import { useBoxWidth } from './use-box-width'
 import { usePaintedTerms } from './use-painted-terms'
+import { useTermPointing } from './use-term-pointing'
 
 /** Where the picture should end, so that the sum and its terms are on the screen together. */
 const MOST_HEIGHT = 366
@@ -54,21 +46,14 @@ interface TermCanvasProps extends TermPictureProps {
 
 function TermCanvas({ network, unit, layout }: TermCanvasProps) {
   const { t } = useTranslation('inspector')
-  const store = useInspectionStore()
   const canvas = useRef<HTMLCanvasElement>(null)
   const scales = useRef<HTMLParagraphElement>(null)
   const help = useId()
   usePaintedTerms(canvas, scales, network, unit, layout)
-  const point = (index: number | null, byKeys: boolean) => {
-    const before = store.getState().term?.index ?? null
-    if (index === before) return
-    const pointed = index === null ? NOTHING_LIT : pointedTerm(network, unit, index)
-    store.setState({ ...pointed, byKeys })
-  }
-  const followPointer = (event: PointerEvent<HTMLCanvasElement>) => {
-    const { left, top } = event.currentTarget.getBoundingClientRect()
-    point(termAt(layout, event.clientX - left, event.clientY - top), false)
-  }
+  const pointing = useTermPointing(network, unit, {
+    at: (x, y) => termAt(layout, x, y),
+    beside: (index, dx, dy) => termBeside(layout, index, dx, dy),
+  })
   return (
     <>
       <p ref={scales} className="term-scales quiet" />
@@ -81,17 +66,7 @@ function TermCanvas({ network, unit, layout }: TermCanvasProps) {
           role="application"
           aria-label={t('terms.label')}
           aria-describedby={help}
-          onPointerMove={followPointer}
-          onPointerDown={followPointer}
-          onPointerLeave={() => point(null, false)}
-          onBlur={() => point(null, false)}
-          onKeyDown={(event: KeyboardEvent) => {
-            const step = STEPS[event.key]
-            if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-            event.preventDefault()
-            const from = store.getState().term?.index
-            point(from === undefined ? 0 : termBeside(layout, from, ...step), true)
-          }}
+          {...pointing}
         />
         <TermMarkers layout={layout} />
       </div>

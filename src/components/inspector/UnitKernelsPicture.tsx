@@ -1,26 +1,17 @@
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type RefObject,
-  useCallback,
-  useId,
-  useRef,
-} from 'react'
+import { type RefObject, useCallback, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mapWeights } from '../../core/explain/map-weights'
 import { layerIndex } from '../../core/explain/sight'
-import { type LayerUnit, unitIndex } from '../../core/explain/unit'
+import { type LayerUnit, unitIndex, unitPlace } from '../../core/explain/unit'
 import { layerNamed, type MapShape, type Network } from '../../core/network/description'
-import { NOTHING_LIT, useInspectionStore } from '../inspect/inspection'
 import { paintSigned } from '../inspect/paint-signed'
 import { largestMagnitude } from '../inspect/signed-colours'
 import { Tiles } from '../inspect/Tiles'
 import { type TileLayout, unitAt, unitBeside } from '../inspect/tile-layout'
 import { UnitMarker } from '../inspect/UnitMarker'
-import { STEPS } from '../inspect/use-unit-pointing'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
-import { pointedTerm } from './pointed-term'
+import { useTermPointing } from './use-term-pointing'
 import { whatWeightsShow } from './what-weights-show'
 
 interface UnitKernelsPictureProps {
@@ -38,7 +29,6 @@ export function UnitKernelsPicture(props: UnitKernelsPictureProps) {
   const { layout, zoom } = props.tiles
   const { t } = useTranslation('inspector')
   const format = useFormat()
-  const store = useInspectionStore()
   const canvas = useRef<HTMLCanvasElement>(null)
   const help = useId()
   const paint = useCallback(
@@ -53,16 +43,14 @@ export function UnitKernelsPicture(props: UnitKernelsPictureProps) {
   )
   usePainted(whatWeightsShow, paint)
   const before = network.layers[layerIndex(network, unit.plane) - 1]?.name ?? 'image'
-  const point = (index: number | null, byKeys: boolean) => {
-    if (index === (store.getState().term?.index ?? null)) return
-    const pointed = index === null ? NOTHING_LIT : pointedTerm(network, unit, index)
-    store.setState({ ...pointed, byKeys })
-  }
-  const followPointer = (event: PointerEvent<HTMLCanvasElement>) => {
-    const { left, top } = event.currentTarget.getBoundingClientRect()
-    const place = unitAt(layout, (event.clientX - left) / zoom, (event.clientY - top) / zoom)
-    point(place && unitIndex(input.side, place), false)
-  }
+  const { side } = input
+  const pointing = useTermPointing(network, unit, {
+    at: (x, y) => {
+      const place = unitAt(layout, x / zoom, y / zoom)
+      return place && unitIndex(side, place)
+    },
+    beside: (index, dx, dy) => unitIndex(side, unitBeside(layout, unitPlace(side, index), dx, dy)),
+  })
   return (
     <Tiles layout={layout} zoom={zoom}>
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is drawn on a canvas and takes arrow keys */}
@@ -75,19 +63,7 @@ export function UnitKernelsPicture(props: UnitKernelsPictureProps) {
         role="application"
         aria-label={t('kernels.label', { layer: unit.plane })}
         aria-describedby={help}
-        onPointerMove={followPointer}
-        onPointerDown={followPointer}
-        onPointerLeave={() => point(null, false)}
-        onBlur={() => point(null, false)}
-        onKeyDown={(event: KeyboardEvent) => {
-          const step = STEPS[event.key]
-          if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-          event.preventDefault()
-          const from = store.getState().term?.input
-          const next =
-            from === undefined ? { map: 0, row: 0, column: 0 } : unitBeside(layout, from, ...step)
-          point(unitIndex(input.side, next), true)
-        }}
+        {...pointing}
       />
       <UnitMarker plane={before} layout={layout} />
       <span id={help} hidden>

@@ -26,6 +26,13 @@ export type Unit = LayerUnit | Pixel
 export const unitIndex = (side: number, { map, row, column }: UnitPlace): number =>
   (map * side + row) * side + column
 
+/** The unit at an index of values `[maps, side, side]`. */
+export const unitPlace = (side: number, index: number): UnitPlace => ({
+  map: Math.floor(index / side ** 2),
+  row: Math.floor(index / side) % side,
+  column: index % side,
+})
+
 /** Whether maps of that shape have such a unit. */
 export const isUnitOf = ({ maps, side }: MapShape, { map, row, column }: UnitPlace): boolean =>
   map < maps && row < side && column < side
