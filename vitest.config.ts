@@ -5,7 +5,7 @@ import { CHROMIUM_ARGUMENTS } from './tests/chromium-arguments.ts'
 import { findChromium } from './tests/find-chromium.ts'
 
 /** Bounds for what hangs: how long a test takes on a busy machine says nothing of the code. */
-const UNIT_TIME_LIMIT = 60_000
+const UNIT_TIME_LIMIT = 120_000
 /** WebGL in software compiles its shaders for many seconds where other tests use the cores too. */
 const ENGINE_TIME_LIMIT = 120_000
 

@@ -14,7 +14,7 @@ fillBatch(testDigits(1)[0]!, Uint32Array.of(0), 0, 1, image)
 const changedBy = (inked: readonly number[], erased: readonly number[]) =>
   image.map((ink, pixel) => (inked.includes(pixel) ? 1 : erased.includes(pixel) ? 0 : ink))
 
-describe.each(VARIANTS)('what would make %s change its mind', { timeout: 30_000 }, (variant) => {
+describe.each(VARIANTS)('what would make %s change its mind', (variant) => {
   let shipped: ShippedNetwork
   let computed = 0
   const logitsOf = async (images: Float32Array) => {

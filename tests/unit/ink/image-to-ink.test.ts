@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { boundingBox } from '../../../src/core/ink/bounding-box'
 import { otsuContrast } from '../../../src/core/ink/contrast'
 import type { Drawing, InkImage } from '../../../src/core/ink/drawing'
@@ -9,9 +9,6 @@ import { withoutSpecks } from '../../../src/core/ink/specks'
 import { inkStages } from '../../../src/core/ink/stages'
 import { seededRandom } from '../../../src/core/random'
 import { testDigits } from './mnist-digits'
-
-// Properties over whole images are slow on a busy machine.
-vi.setConfig({ testTimeout: 30_000 })
 
 type Shade = (x: number, y: number) => number
 

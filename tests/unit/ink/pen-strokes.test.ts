@@ -1,12 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { boundingBox } from '../../../src/core/ink/bounding-box'
 import { drawingFromPenStrokes, type PenStrokes } from '../../../src/core/ink/pen-strokes'
 import { rasterize } from '../../../src/core/ink/raster'
 import { inkStages } from '../../../src/core/ink/stages'
-
-// Properties over whole images are slow on a busy machine.
-vi.setConfig({ testTimeout: 30_000 })
 
 const RECORDED = new URL('../../../../shared/data/pen-strokes-dev.json', import.meta.url)
 const here = existsSync(RECORDED)

@@ -1,10 +1,7 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Drawing, Stroke, StrokePoint } from '../../../src/core/ink/drawing'
 import { rasterize, rasterizeRegion } from '../../../src/core/ink/raster'
-
-// Properties over whole images are slow on a busy machine.
-vi.setConfig({ testTimeout: 30_000 })
 
 type Xyp = readonly [x: number, y: number, pressure?: number]
 

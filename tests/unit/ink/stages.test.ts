@@ -1,13 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { boundingBox } from '../../../src/core/ink/bounding-box'
 import { centreOfMass } from '../../../src/core/ink/centre-of-mass'
 import { EMPTY_DRAWING, type InkImage, type Stroke } from '../../../src/core/ink/drawing'
 import { rasterize } from '../../../src/core/ink/raster'
 import { type InkStages, inkStages } from '../../../src/core/ink/stages'
-
-// Properties over whole images are slow on a busy machine.
-vi.setConfig({ testTimeout: 30_000 })
 
 const SIDE = 280
 

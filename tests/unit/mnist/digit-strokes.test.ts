@@ -1,11 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { drawingFromPenStrokes } from '../../../src/core/ink/pen-strokes'
 import { seenOfDrawing } from '../../../src/core/ink/seen-image'
 import { digitStrokes } from '../../../src/core/mnist/digit-strokes'
 import { testDigits } from '../ink/mnist-digits'
-
-// Real images, on a machine that other tests load too.
-vi.setConfig({ testTimeout: 30_000 })
 
 describe('digitStrokes', () => {
   it('redraws MNIST digits where their ink is', () => {

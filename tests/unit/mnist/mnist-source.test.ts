@@ -15,9 +15,6 @@ import {
   serveFiles,
 } from './shard-server'
 
-/** Real amounts of data, on a machine that other tests load too. */
-vi.setConfig({ testTimeout: 60_000 })
-
 /** Every image has one pixel of ink, which tells its index: place `index % 784`, value below. */
 const inkOf = (index: number) => 1 + (index % 255)
 const labelOf = (index: number) => (index + Math.floor(index / 1_000)) % 10

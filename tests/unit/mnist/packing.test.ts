@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { decodeShard } from '../../../src/core/mnist/decode-shard'
 import { mnistFolder, readMnist } from '../../../src/programs/mnist-package'
 import {
@@ -24,9 +24,6 @@ import {
 } from '../../../src/programs/mnist-packing'
 import { parseManifest } from '../../../src/worker/mnist-manifest'
 import { packMnist } from './packed-mnist'
-
-/** Real amounts of data, on a machine that other tests load too. */
-vi.setConfig({ testTimeout: 60_000 })
 
 const scratch = mkdtempSync(join(tmpdir(), 'packing-'))
 const folder = join(scratch, 'mnist')

@@ -1,8 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { epochOrder, splitTrainingSet } from '../../../src/core/mnist/split'
-
-/** Real amounts of data, on a machine that other tests load too. */
-vi.setConfig({ testTimeout: 60_000 })
 
 const ALL = Uint32Array.from({ length: 60_000 }, (_, index) => index)
 const isAscending = (indices: Uint32Array) =>

@@ -1,12 +1,9 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { rubbishImages } from '../../../src/core/rubbish/rubbish-images'
 import { LOOKALIKES } from '../../../src/core/rubbish/written-letters'
 import { readGlyphs } from '../../../src/programs/font-glyphs'
 import { fontRubbish } from '../../../src/programs/font-rubbish'
 import { fillOutline } from '../../../src/programs/outline-fill'
-
-// Twenty fonts, on a machine that other tests load too.
-vi.setConfig({ testTimeout: 60_000 })
 
 describe('fillOutline', () => {
   const outer = [0, 0, 16, 0, 16, 16, 0, 16]

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { handDrawn } from '../../../src/core/ink/hand'
 import { seenOfDrawing } from '../../../src/core/ink/seen-image'
 import type { LabelledImages } from '../../../src/core/mnist/images'
@@ -6,9 +6,6 @@ import { seededRandom } from '../../../src/core/random'
 import { BREAKS, digitBreaker } from '../../../src/core/rubbish/broken-digits'
 import { plainRubbish, rubbishImages } from '../../../src/core/rubbish/rubbish-images'
 import { SCRIBBLES } from '../../../src/core/rubbish/scribbles'
-
-// Hundreds of images, on a machine that other tests load too.
-vi.setConfig({ testTimeout: 30_000 })
 
 const PIXELS = 28 * 28
 

@@ -56,7 +56,7 @@ describe('evaluate', () => {
     await expect(evaluate(() => engine, network, data, indices, stop)).rejects.toThrow(
       'stopped by hand',
     )
-  }, 60_000)
+  })
 
   it('refuses no images', async () => {
     const nothing = evaluate(

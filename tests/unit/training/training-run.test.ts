@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { fillBatch } from '../../../src/core/mnist/batch'
 import { distortedImages } from '../../../src/core/mnist/distortion/distorted-images'
 import type { Weights } from '../../../src/core/network/parameters'
@@ -14,9 +14,6 @@ import { TrainingDivergedError } from '../../../src/training/training-diverged-e
 import { loadCheckpoint, type StepDone, trainingRun } from '../../../src/training/training-run'
 import { barImages, indicesIn, SETTINGS, smallPlan, VALIDATION } from './bar-images'
 import { PlainEngine } from './plain-engine'
-
-// Plain code on a busy machine: a run takes half a second alone and many beside other tests.
-vi.setConfig({ testTimeout: 60_000 })
 
 const DATA = barImages(17, 5)
 

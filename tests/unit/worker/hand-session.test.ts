@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { EngineLostError } from '../../../src/engine/engine-lost-error'
 import type { HandEvent } from '../../../src/worker/protocol'
 import { handEvent, handResult } from '../../../src/worker/protocol/hand'
@@ -9,8 +9,6 @@ import { PlainEngine } from '../training/plain-engine'
 import { HAND_TASK, handParts } from './hand-parts'
 import { until } from './thread'
 import { plainEngines, Reports, refusing } from './trainer-parts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const ignore = () => {}
 

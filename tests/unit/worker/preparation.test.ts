@@ -8,8 +8,6 @@ import { SETTINGS } from '../training/bar-images'
 import { settle, threads, until } from './thread'
 import { plainEngines, Reports, refusing, trainerParts } from './trainer-parts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 const ONE_EPOCH = { ...SETTINGS, epochs: 1 }
 
 describe('a trainer that is prepared', () => {

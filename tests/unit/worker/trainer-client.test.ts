@@ -8,8 +8,6 @@ import { HAND_TASK, handParts } from './hand-parts'
 import { settle, threads, until } from './thread'
 import { plainEngines, Reports, soFar, trainerParts } from './trainer-parts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 async function firstCheckpoint() {
   const reports = new Reports()
   const settings = { ...SETTINGS, epochs: 1 }

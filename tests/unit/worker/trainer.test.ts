@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { totalImages } from '../../../src/core/metrics/confusion'
 import { forward } from '../../../src/core/network/forward'
 import { initialWeights } from '../../../src/core/network/initial-weights'
@@ -17,9 +17,6 @@ import { barImages, SETTINGS, smallPlan } from '../training/bar-images'
 import { PlainEngine } from '../training/plain-engine'
 import { settle, until } from './thread'
 import { plainEngines, Reports, refusing, soFar, trainerParts } from './trainer-parts'
-
-// Plain code on a busy machine: a run takes half a second alone and many beside other tests.
-vi.setConfig({ testTimeout: 60_000 })
 
 async function unbroken(): Promise<Checkpoint> {
   const reports = new Reports()

@@ -11,9 +11,6 @@ import { createReaderClient } from '../../../src/worker/reader-client'
 import { noEngine, settledAtOnce } from './reader-parts'
 import { settle, threads } from './thread'
 
-/** Hundreds of images by plain code, on a machine that may have other work. */
-const TIME_LIMIT = 30_000
-
 const drawing = (height: number) => drawingFromPenStrokes([[0, 0, 10, 0, 4, height]], 18)
 
 /** The real reader, and in what order it computed and let others in. */
@@ -36,7 +33,7 @@ function watchedReader(pause: () => Promise<void> = settledAtOnce) {
   return { reader, events }
 }
 
-describe.each(VARIANTS)('why %s answers as it does', { timeout: TIME_LIMIT }, (variant) => {
+describe.each(VARIANTS)('why %s answers as it does', (variant) => {
   let shipped: ShippedNetwork
   beforeAll(async () => {
     shipped = await shippedNetwork(variant)
@@ -71,7 +68,7 @@ describe.each(VARIANTS)('why %s answers as it does', { timeout: TIME_LIMIT }, (v
   })
 })
 
-describe('while an answer is explained', { timeout: TIME_LIMIT }, () => {
+describe('while an answer is explained', () => {
   const choice = { variant: 'modern', activation: 'relu', rubbish: true } as const
   let shipped: ShippedNetwork
   beforeAll(async () => {
