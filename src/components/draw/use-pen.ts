@@ -17,12 +17,14 @@ type NativeEvent = globalThis.PointerEvent
 
 interface Pen {
   readonly pointerId: number
-  /** As far as it is on the pad. */
+  /** As it is on the pad. */
   readonly stroke: Stroke
-  /** Points that have come since. */
-  readonly waiting: readonly StrokePoint[]
-  /** When points went to the pad before their frame, last; null where only `pointermove` tells of any. */
-  readonly rawAt: number | null
+  /** Its points that are certain: the others came before their frame. */
+  readonly certain: readonly StrokePoint[]
+  /** All points that have come, as far as is known before the frame. */
+  readonly ahead: readonly StrokePoint[]
+  /** When a movement was shown before its frame, last. */
+  readonly shownAt: number
 }
 
 /**
@@ -31,7 +33,8 @@ interface Pen {
  *
  * Browsers hold `pointermove` back until the screen's next frame, and an answer to it is seen one frame
  * later at the earliest. Where there is `pointerrawupdate`, which is not held back, a movement is read
- * while its frame is still to come, and answered in it.
+ * while its frame is still to come, and answered in it. A busy browser may tell of it out of order, with
+ * the next stroke's movements before this one's end, so that `pointermove` alone makes the stroke.
  *
  * @returns What the canvas listens to through React.
  */
@@ -52,40 +55,36 @@ export function usePen(canvas: RefObject<HTMLCanvasElement | null>) {
 
 function penHandlers(store: PadStore, width: number, pen: { current: Pen | null }) {
   const owns = ({ pointerId }: NativeEvent | PadEvent) => pen.current?.pointerId === pointerId
-  const isOnPad = ({ stroke }: Pen) => store.getState().liveStroke === stroke
   const draw = (drawn: Pen) => {
     pen.current = drawn
     store.getState().penMoved(drawn.stroke)
   }
-  /** Puts what waits on the pad. */
-  const flush = () => {
-    const held = pen.current
-    if (held === null || held.waiting.length === 0 || !isOnPad(held)) return
-    const points = [...held.stroke.points, ...held.waiting]
-    draw({ ...held, stroke: { ...held.stroke, points }, waiting: [] })
-  }
   const lose = (event: PadEvent) => {
     if (!owns(event)) return
-    flush()
     pen.current = null
     store.getState().penLost()
   }
   const moved = (event: NativeEvent, canvas: HTMLCanvasElement, isRaw: boolean) => {
     if (!owns(event) || pen.current === null) return
     const held = pen.current
-    if (!isOnPad(held)) {
+    const { stroke, certain, shownAt } = held
+    if (store.getState().liveStroke !== stroke) {
       // Cleared under the pen, by a key or another finger: the rest of the stroke is not wanted.
       pen.current = null
       return
     }
-    // A frame's event tells again what has come before it.
-    const isNews = isRaw || held.rawAt === null
-    const added = isNews ? addedPoints(held, event, canvas, width) : []
-    // A mouse may tell a thousand movements a second: most go to the pad with others.
-    const isDue = !isRaw || held.rawAt === null || event.timeStamp >= held.rawAt + RAW_INTERVAL
-    const rawAt = isRaw && isDue ? event.timeStamp : held.rawAt
-    pen.current = { ...held, waiting: [...held.waiting, ...added], rawAt }
-    if (isDue) flush()
+    if (isRaw) {
+      const ahead = pointsUpTo(event, held.ahead, canvas, width)
+      // A mouse may tell a thousand movements a second: most are shown with others.
+      const isDue = event.timeStamp >= shownAt + RAW_INTERVAL && ahead.length > stroke.points.length
+      if (!isDue) pen.current = { ...held, ahead }
+      else draw({ ...held, stroke: { ...stroke, points: ahead }, ahead, shownAt: event.timeStamp })
+    } else {
+      const points = asShown(pointsUpTo(event, certain, canvas, width), stroke.points)
+      const made = { ...held, certain: points, ahead: points }
+      if (areSame(points, stroke.points)) pen.current = made
+      else draw({ ...made, stroke: { ...stroke, points } })
+    }
   }
   return {
     moved,
@@ -95,24 +94,23 @@ function penHandlers(store: PadStore, width: number, pen: { current: Pen | null 
       event.currentTarget.setPointerCapture(event.pointerId)
       const { tool, brush } = store.getState()
       const chosen = erases ? 'eraser' : tool
+      const points = [padPoint(event.nativeEvent, event.currentTarget, width)]
       draw({
         pointerId: event.pointerId,
-        stroke: {
-          tool: chosen,
-          width: strokeWidth({ tool: chosen, brush }),
-          points: [padPoint(event.nativeEvent, event.currentTarget, width)],
-        },
-        waiting: [],
-        rawAt: null,
+        stroke: { tool: chosen, width: strokeWidth({ tool: chosen, brush }), points },
+        certain: points,
+        ahead: points,
+        shownAt: Number.NEGATIVE_INFINITY,
       })
     },
     onPointerMove: (event: PadEvent) => moved(event.nativeEvent, event.currentTarget, false),
     onPointerUp: (event: PadEvent) => {
       if (!owns(event) || pen.current === null) return
-      flush()
-      const { stroke } = pen.current
+      const { stroke, certain } = pen.current
       pen.current = null
-      store.getState().penLifted(stroke)
+      store
+        .getState()
+        .penLifted(areSame(certain, stroke.points) ? stroke : { ...stroke, points: certain })
     },
     onPointerCancel: lose,
     onLostPointerCapture: lose,
@@ -123,23 +121,34 @@ function penHandlers(store: PadStore, width: number, pen: { current: Pen | null 
   }
 }
 
-/** The points of a movement, those of others that the browser put together with it among them. */
-function addedPoints(
-  { stroke, waiting }: Pen,
+/** Points of a stroke, and then those of a movement and of others that the browser put together with it. */
+function pointsUpTo(
   event: NativeEvent,
+  points: readonly StrokePoint[],
   canvas: HTMLCanvasElement,
   width: number,
 ): readonly StrokePoint[] {
   const coalesced = event.getCoalescedEvents?.() ?? []
   const events = coalesced.length > 0 ? coalesced : [event]
-  let last = waiting.at(-1) ?? stroke.points.at(-1)
-  return events.flatMap((each) => {
+  let last = points.at(-1)
+  const added = events.flatMap((each) => {
     const point = padPoint(each, canvas, width)
     if (last?.x === point.x && last.y === point.y) return []
     last = point
     return [point]
   })
+  return [...points, ...added]
 }
+
+/** Points, of which those that are shown stay what they are: the pad then paints the others alone. */
+const asShown = (points: readonly StrokePoint[], shown: readonly StrokePoint[]) =>
+  points.map((point, index) => {
+    const other = shown[index]
+    return other?.x === point.x && other.y === point.y ? other : point
+  })
+
+const areSame = (some: readonly StrokePoint[], others: readonly StrokePoint[]): boolean =>
+  some.length === others.length && some.every((point, index) => point === others[index])
 
 /** A pointer's place in pad units, whatever the canvas measures on the screen. */
 function padPoint(event: NativeEvent, canvas: HTMLCanvasElement, width: number): StrokePoint {
