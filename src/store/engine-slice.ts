@@ -54,13 +54,14 @@ export const createEngineSlice =
         else if (engineChoice === name) noticeGiven('warning', 'engineRefused', { name, reason })
       },
       engineTookOver: (name) => {
-        const { engine, engineBusy, progress, phase, noticeGiven } = get()
+        const { engine, engineBusy, engineChoice, progress, phase, noticeGiven } = get()
         const isRunning = isActive(phase) && progress !== null
         const from = lost
         lost = null
         if (!isRunning || engineBusy || engine === null || engine.name === name) return
-        if (from === null) noticeGiven('info', 'engineSwitched', { name })
-        else noticeGiven('warning', 'engineLost', { name: from, next: name })
+        if (from !== null) noticeGiven('warning', 'engineLost', { name: from, next: name })
+        // The learner's own choice is no news; it may be told of only after the switch is over.
+        else if (name !== engineChoice) noticeGiven('info', 'engineSwitched', { name })
       },
     }
   }

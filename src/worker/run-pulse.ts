@@ -6,7 +6,7 @@ const BEAT_INTERVAL = 500
 /** A piece of work may take so many times the median of those before it… */
 const PATIENCE = 20
 /** …and always so many milliseconds: a busy machine may not run it at once. */
-const LEAST_PATIENCE = 5000
+const LEAST_PATIENCE = 8000
 /** What comes first on an engine that has taken steps has less to compile, and no code to fetch. */
 const LATER_PATIENCE = 30_000
 /** A run that waits for a download or a command unpacks what has arrived, or nothing… */

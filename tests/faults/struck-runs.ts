@@ -13,6 +13,9 @@ export const RUNS = [
   'engine=simd&epochs=2&batch=128&seed=10&variant=lenet5-1998',
 ]
 
+/** One run is struck so often at most, so that many runs are compared however slow the machine is. */
+const STRIKES_OF_A_RUN = 10
+
 /** A run takes so long at most, struck or not. */
 const RUN_PATIENCE = 300_000
 
@@ -43,7 +46,8 @@ export async function strikeRuns(parts: StruckRuns): Promise<void> {
   const unbroken = new Map<string, KeptDigest>()
   for (let run = 0; parts.tally.struck < parts.strikes; run++) {
     const query = parts.queries[run % parts.queries.length]!
-    const struck = await trainedTo(parts, query, parts.strikes)
+    const last = Math.min(parts.strikes, parts.tally.struck + STRIKES_OF_A_RUN)
+    const struck = await trainedTo(parts, query, last)
     if (struck === null) continue
     const whole = unbroken.get(query) ?? (await trainedTo(parts, query, 0))
     if (whole === null) throw new Error(`strikeRuns: the unbroken run of ${query} must end`)

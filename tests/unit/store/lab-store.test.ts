@@ -401,6 +401,26 @@ describe('engines', () => {
     expect(store.getState().notices).toMatchObject([{ code: 'engineRefused' }])
   })
 
+  it('that the learner switched to are no news, though it may be told of late', async () => {
+    const { store, tell } = await openedLab()
+    const chosen = (name: 'simd' | 'webgl'): TrainingEvent => ({
+      kind: 'engineChosen',
+      name,
+      device: name,
+      threads: 1,
+    })
+    store.getState().trainPressed()
+    tell(chosen('simd'))
+    tell(stepped(128))
+    store.getState().engineChosen('webgl')
+    await settled()
+    expect(store.getState().engineBusy).toBe(false)
+    tell(chosen('webgl'))
+    expect(store.getState()).toMatchObject({ engine: { name: 'webgl' }, notices: [] })
+    tell(chosen('simd'))
+    expect(store.getState().notices).toMatchObject([{ code: 'engineSwitched' }])
+  })
+
   it('that go away in mid-run are told of, and what takes over too', async () => {
     const { store, tell } = await openedLab()
     const codes = () => store.getState().notices.map(({ code }) => code)

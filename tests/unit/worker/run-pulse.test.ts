@@ -27,13 +27,13 @@ function pulse() {
   return { run, beats, work }
 }
 
-it('gives the first step of an engine minutes, and then never less than five seconds', () => {
+it('gives the first step of an engine minutes, and then never less than eight seconds', () => {
   const { run, beats, work } = pulse()
   run.engineStarts()
   work('step', 12_000)
   for (let step = 0; step < 4000; step++) work('step', 1)
-  expect(beats.slice(0, 3)).toEqual([FIRST, FIRST, 5000 * 48])
-  expect(beats.at(-1)).toBe(5000)
+  expect(beats.slice(0, 3)).toEqual([FIRST, FIRST, 240_000])
+  expect(beats.at(-1)).toBe(8000)
   // Twelve seconds, then four: one beat at once, one each half a second.
   expect(beats.length).toBeLessThanOrEqual(12)
 })
@@ -54,7 +54,7 @@ it('tells at once when other work begins, and measures each kind by itself', () 
   work('chunk', 700)
   work('chunk', 700)
   run.begin('step')
-  expect(beats).toEqual([FIRST, FIRST, 5000, 30_000, 14_000, 5000])
+  expect(beats).toEqual([FIRST, FIRST, 8000, 30_000, 14_000, 8000])
 })
 
 it('does not leave the minutes of a first step to the second', () => {
@@ -62,7 +62,7 @@ it('does not leave the minutes of a first step to the second', () => {
   run.engineStarts()
   work('step', 3)
   run.begin('step')
-  expect(beats).toEqual([FIRST, FIRST, 5000])
+  expect(beats).toEqual([FIRST, FIRST, 8000])
 })
 
 it('says every few seconds that it is there while the run waits, and no longer', () => {
@@ -85,7 +85,7 @@ it('forgets what an engine took that is left', () => {
   const { run, beats, work } = pulse()
   work('step', 30)
   run.begin('step')
-  expect(beats).toEqual([FIRST, 5000])
+  expect(beats).toEqual([FIRST, 8000])
   run.engineStarts()
   run.begin('step')
   expect(beats.slice(2)).toEqual([FIRST, FIRST])
