@@ -30,7 +30,9 @@ export function CodeDistances({ output }: CodeDistancesProps) {
         row.dataset.best = String(reading?.digit === digit)
         const number = row.querySelector('.code-distance')
         if (number !== null) {
-          number.textContent = distance === undefined ? '–' : format.number(distance, 1)
+          // Four letters fit under a code.
+          number.textContent =
+            distance === undefined ? '–' : format.number(distance, distance < 100 ? 1 : 0)
         }
       }
     },
