@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { type ChangeChannel, NO_OTHERS } from './change-channel'
 import { type Correction, keptCorrection, type NewCorrection, written } from './correction'
 import type { LabDatabase } from './lab-database'
 
@@ -13,10 +14,17 @@ export interface CorrectionShelf {
   remove(id: number): Promise<void>
   /** Removes everything, records that could not be understood too. */
   clear(): Promise<void>
+  /** Calls once another tab, or who looks after all data, has changed what is kept. */
+  onChanged(listener: () => void): void
+  /** Lets the other tabs know of a change that was not made here. */
+  tellOthers(): void
 }
 
-/** Keeps corrections in the page's database. */
-export const correctionShelf = (database: LabDatabase): CorrectionShelf => ({
+/** Keeps corrections in the page's database. @param others - Tabs that keep them there too. */
+export const correctionShelf = (
+  database: LabDatabase,
+  others: ChangeChannel = NO_OTHERS,
+): CorrectionShelf => ({
   all: async () => {
     const records = await database.read((opened) => opened.getAll('corrections'))
     const corrections = records.flatMap((record) => {
@@ -25,14 +33,26 @@ export const correctionShelf = (database: LabDatabase): CorrectionShelf => ({
     })
     return { corrections, damaged: records.length - corrections.length }
   },
-  add: (corrections) =>
-    database.write('corrections', (store) =>
+  add: async (corrections) => {
+    const ids = await database.write('corrections', (store) =>
       Promise.all(corrections.map((correction) => store.add(written(correction)))),
-    ),
+    )
+    others.tell()
+    return ids
+  },
   put: async (correction) => {
     const record = { ...written(correction), id: correction.id }
     await database.write('corrections', (store) => store.put(record))
+    others.tell()
   },
-  remove: (id) => database.write('corrections', (store) => store.delete(id)),
-  clear: () => database.write('corrections', (store) => store.clear()),
+  remove: async (id) => {
+    await database.write('corrections', (store) => store.delete(id))
+    others.tell()
+  },
+  clear: async () => {
+    await database.write('corrections', (store) => store.clear())
+    others.tell()
+  },
+  onChanged: others.onTold,
+  tellOthers: others.tell,
 })

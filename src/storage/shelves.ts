@@ -1,3 +1,4 @@
+import { changeChannel } from './change-channel'
 import { type CorrectionShelf, correctionShelf } from './correction-shelf'
 import { type DrawingShelf, drawingShelf } from './drawing-shelf'
 import { labDatabase } from './lab-database'
@@ -21,7 +22,7 @@ export function openShelves(): Shelves {
   if (shelves === null) {
     const database = labDatabase()
     shelves = {
-      corrections: correctionShelf(database),
+      corrections: correctionShelf(database, changeChannel('corrections')),
       runs: runShelf(database),
       drawings: drawingShelf(database),
       weights: weightsShelf(database),

@@ -1,6 +1,8 @@
 import type { LabelledImages } from '../core/mnist/images'
+import type { EngineChoice } from '../core/recipe/engine-name'
 import { defaultSettings } from '../core/recipe/settings'
-import type { HandEvent, HandTask } from '../worker/protocol'
+import type { HandEvent, HandResult, HandTask } from '../worker/protocol'
+import { WorkerDiedError } from '../worker/worker-link-client'
 import { leastEvidenceOf } from './answer'
 import { joinedImages, type SeenCorrection } from './handwriting-slice'
 import type { LabPorts } from './lab-ports'
@@ -55,6 +57,17 @@ export const createHandLearningSlice =
         get().engineRefused(event.trial.name, event.trial.refused)
       }
     }
+    /** Begins once more in a new worker where the first has died or hung. */
+    const learnt = async (task: HandTask, engine: EngineChoice): Promise<HandResult | null> => {
+      try {
+        return await trainer.learnHand(task, engine, eventArrived)
+      } catch (error) {
+        if (!(error instanceof WorkerDiedError)) throw error
+        get().noticeGiven('warning', 'handRestarted')
+        set({ handLearning: { phase: 'preparing' } })
+        return trainer.learnHand(task, engine, eventArrived)
+      }
+    }
     return {
       handLearning: { phase: 'idle' },
       learnHandPressed: async () => {
@@ -64,7 +77,7 @@ export const createHandLearningSlice =
         const task = taskOf(get(), base)
         set({ handLearning: { phase: 'preparing' }, engineTrials: [] })
         try {
-          const result = await trainer.learnHand(task, get().engineChoice, eventArrived)
+          const result = await learnt(task, get().engineChoice)
           const now = baseOf(get().weightsSource)
           // Whoever chose other weights meanwhile wants those.
           if (result !== null && now !== null && weightsOf(now) === task.weights) {

@@ -43,7 +43,10 @@ export function handwritingWork(
   ): Promise<Result | null> => {
     if (isLost) return null
     try {
-      shelf ??= await openCorrections()
+      if (shelf === null) {
+        shelf = await openCorrections()
+        shelf.onChanged(() => void followed().catch(() => {}))
+      }
       return await work(shelf)
     } catch {
       // Denied, full or lost: the page has everything, and writes of later would leave half behind.
@@ -54,7 +57,10 @@ export function handwritingWork(
     }
   }
 
-  const seenOf = async <Made extends NewCorrection>(correction: Made) => {
+  const seenOf = async <Made extends NewCorrection & Partial<Pick<SeenCorrection, 'seen'>>>(
+    correction: Made,
+  ) => {
+    if (correction.seen !== undefined) return [{ ...correction, seen: correction.seen }]
     const seen = await reader.seen(correction.drawing)
     return seen === null ? [] : [{ ...correction, seen }]
   }
@@ -85,12 +91,40 @@ export function handwritingWork(
   const add = async (made: readonly Omit<SeenCorrection, 'id'>[]) => {
     await open()
     const ids = await onDevice((kept) => kept.add(made), { kind: 'saveHand' })
+    const known = new Set(ids)
     const added = made.map((correction, index) => ({
       ...correction,
       id: ids?.[index] ?? --lastOwnId,
     }))
-    set({ corrections: [...get().corrections, ...added] })
+    // Another tab's word may have brought them already.
+    const others = get().corrections.filter(({ id }) => !known.has(id))
+    set({ corrections: [...others, ...added] })
     return added
+  }
+  /** Takes over what another tab has changed; what is seen of a drawing stays what it was. */
+  const followed = async () => {
+    await open()
+    for (;;) {
+      const { corrections: before } = get()
+      const kept = await onDevice((opened) => opened.all())
+      if (kept === null) return
+      const known = new Map(before.map((correction) => [correction.id, correction]))
+      const now = await allSeen(
+        kept.corrections.map((correction) => {
+          const same = known.get(correction.id)
+          return same?.made === correction.made ? { ...same, label: correction.label } : correction
+        }),
+      )
+      if (get().corrections !== before) continue // changed here meanwhile: looked at anew
+      const own = before.filter(({ id }) => id < 0)
+      const { lastCorrection } = get()
+      const last = now.find(({ id }) => id === lastCorrection?.id)
+      set({
+        corrections: [...now, ...own],
+        lastCorrection: last ? { id: last.id, label: last.label } : null,
+      })
+      return
+    }
   }
   const fail = (file: string, trouble: HandFileFailure['trouble'], place: number | null = null) =>
     set({ handFileFailure: { file, trouble, place } })
@@ -101,6 +135,7 @@ export function handwritingWork(
     open,
     reopen: () => {
       set({ lastCorrection: null, handAnswers: new Map() })
+      shelf?.tellOthers()
       opening = null
       return open()
     },

@@ -38,6 +38,7 @@ export const NOTICE_CODES = [
   'handDamaged',
   'handFull',
   'handRead',
+  'handRestarted',
   'unexpected',
 ] as const
 export type NoticeCode = (typeof NOTICE_CODES)[number]

@@ -22,12 +22,15 @@ import type { MnistData } from './mnist-data'
 import type { HandEvent, HandResult, HandScore, HandTask } from './protocol'
 import { type GateActions, RunControl } from './run-control'
 import { isEngineTrouble } from './run-outcome'
+import type { RunPulse, Work } from './run-pulse'
 
 export interface HandParts {
   readonly dock: EngineDock
   readonly mnist: MnistData
   readonly task: HandTask
   readonly report: (event: HandEvent) => void
+  /** Tells the page how long the learning may be silent. */
+  readonly pulse: RunPulse
   /** Milliseconds from any origin. */
   readonly clock: () => number
   /** Lets the worker hear what was posted to it. */
@@ -79,25 +82,30 @@ export class HandSession {
    * @throws The last engine's error, if no engine is left.
    */
   async follow(choice: EngineChoice): Promise<HandResult> {
-    const { dock, mnist, report } = this.#parts
+    const { dock, mnist, report, pulse } = this.#parts
     const need: EngineNeed = { network: this.#network, batch: handBatch(this.#settings) }
     const failed = new Set<EngineName>()
+    pulse.rest()
     await this.control.orStopped(mnist.start(report))
+    pulse.engineStarts()
     await this.control.orStopped(dock.open(choice, failed, need, report))
+    pulse.rest()
     await this.control.orStopped(Promise.all([mnist.everyShard('train'), mnist.everyShard('test')]))
     for (;;) {
       try {
         return await this.#learn()
       } catch (error) {
         if (!isEngineTrouble(error)) throw error
+        pulse.engineStarts()
         await dock.fallBack(error, failed, need, report)
       }
     }
   }
 
   async #learn(): Promise<HandResult> {
-    const { dock, task } = this.#parts
+    const { dock, task, pulse } = this.#parts
     const { engine } = dock
+    pulse.begin('chunk')
     await engine.load(this.#network, task.weights)
     const threshold = task.leastEvidence ?? Number.NEGATIVE_INFINITY
     const evidenceBefore = await this.#validationEvidence()
@@ -132,7 +140,7 @@ export class HandSession {
         toldAt = clock()
         report({ kind: 'handStepped', step, steps: settings.steps })
       }
-      await this.#between()
+      await this.#between('step')
     }
   }
 
@@ -166,7 +174,7 @@ export class HandSession {
       this.#network,
       images,
       indices,
-      () => this.#between(),
+      () => this.#between('chunk'),
     )
   }
 
@@ -182,9 +190,13 @@ export class HandSession {
     }, 0)
   }
 
-  async #between(): Promise<void> {
+  /** Between two pieces of work, of which that kind comes next. */
+  async #between(next: Work): Promise<void> {
+    const { pulse, nextTask } = this.#parts
+    pulse.end()
     await this.control.gate('chunk', NEVER_PAUSED)
-    await this.#parts.nextTask()
+    await nextTask()
+    pulse.begin(next)
   }
 }
 

@@ -122,6 +122,7 @@ export interface TrainerApi {
   /**
    * Teaches a network a learner's drawings. A run that is started meanwhile ends it.
    *
+   * @param beat - As of `train`.
    * @returns null where it was stopped.
    * @throws {TrainerBusyError} If a run or another learning is on.
    * @throws {MnistUnavailableError}
@@ -130,6 +131,7 @@ export interface TrainerApi {
     task: HandTask,
     engine: EngineChoice,
     report: (event: HandEvent) => void,
+    beat?: (patience: number) => void,
   ): Promise<HandResult | null>
   /** Ends a learning; the weights stay as they were. */
   stopHand(): void

@@ -27,12 +27,16 @@ export interface TrainerClient extends TrainerApi {
   dispose(): void
 }
 
-interface Run {
-  readonly report: (event: TrainingEvent) => void
+/** Work of the trainer that may hang. */
+interface Watched {
   readonly watch: HangWatch
+  isStopping: boolean
+}
+
+interface Run extends Watched {
+  readonly report: (event: TrainingEvent) => void
   /** The last that was reported, which is all that is left if the worker dies. */
   checkpoint: Checkpoint | null
-  isStopping: boolean
   isOver: boolean
 }
 
@@ -52,6 +56,7 @@ type Schemas = Awaited<ReturnType<typeof loadSchemas>>
 export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
   let link: WorkerLink<TrainerApi> | null = null
   let run: Run | null = null
+  let hand: Watched | null = null
   let loading: Promise<Schemas> | null = null
 
   /** What checks the trainer's reports comes with the first call: nothing of it is needed before. */
@@ -101,8 +106,19 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     current.report(event)
   }
 
+  /** Watches for a worker that is silent for longer than it said. */
+  const watched = (): HangWatch =>
+    watchForHang((silence) => drop(`no word in ${Math.round(silence)} ms`, true))
+
+  /** What is told to stop has less time than it said. */
+  const hurry = (work: Watched): void => {
+    work.isStopping = true
+    work.watch.heard()
+    work.watch.allow(STOP_PATIENCE)
+  }
+
   const receiveBeat = (
-    { watch, isStopping }: Run,
+    { watch, isStopping }: Watched,
     message: unknown,
     { patience }: Schemas,
   ): void => {
@@ -141,7 +157,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
       if (run !== null) throw new Error('train: one run at a time, got another while one is on')
       const current: Run = {
         report,
-        watch: watchForHang((silence) => drop(`no word in ${Math.round(silence)} ms`, true)),
+        watch: watched(),
         checkpoint: from?.checkpoint ?? null,
         isStopping: false,
         isOver: false,
@@ -181,17 +197,34 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     },
     learnHand: async (task, engine, report) => {
       if (run !== null) throw new Error('learnHand: needs no run, got one that is on')
-      const { handEvent, handResult } = await schemas()
+      const current: Watched = { watch: watched(), isStopping: false }
+      hand = current
+      const known = await schemas()
+      const { handEvent, handResult } = known
       const receiveHand = (message: unknown) => {
         const parsed = v.safeParse(handEvent, message)
         if (parsed.success) report(parsed.output)
       }
-      const result = await used().call((remote) =>
-        remote.learnHand(task, engine, proxy(receiveHand)),
-      )
-      return v.parse(v.nullable(handResult), result)
+      const receiveHandBeat = (message: number) => {
+        if (hand === current) receiveBeat(current, message, known)
+      }
+      if (link !== null) current.watch.allow(IDLE_PATIENCE)
+      try {
+        const result = await used().call((remote) =>
+          remote.learnHand(task, engine, proxy(receiveHand), proxy(receiveHandBeat)),
+        )
+        return v.parse(v.nullable(handResult), result)
+      } catch (error) {
+        // Whoever has stopped it wants no more of it, however it ended.
+        if (current.isStopping && error instanceof WorkerDiedError) return null
+        throw error
+      } finally {
+        current.watch.end()
+        if (hand === current) hand = null
+      }
     },
     stopHand: async () => {
+      if (hand !== null) hurry(hand)
       await schemas().catch(() => {})
       await link?.call((remote) => remote.stopHand()).catch(() => {}) // its learning tells of that
     },
@@ -204,9 +237,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     },
     stop: () => {
       if (run === null) return
-      run.isStopping = true
-      run.watch.heard()
-      run.watch.allow(STOP_PATIENCE)
+      hurry(run)
       command((remote) => remote.stop())
     },
     switchEngine: async (engine) => {
@@ -218,6 +249,8 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     dispose: () => {
       run?.watch.end()
       run = null
+      hand?.watch.end()
+      hand = null
       drop('the trainer was disposed')
     },
   }

@@ -123,14 +123,18 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       tests++
       return testScore(choice, weights).finally(() => tests--)
     },
-    learnHand: async (task, choice, report) => {
+    learnHand: async (task, choice, report, beat = () => {}) => {
       if (session !== null || hand !== null) {
         throw new TrainerBusyError('learnHand: needs a free engine, got a run')
       }
       // What still arrives afterwards must not be told on a port that is gone.
       let isOver = false
+      const pulse = new RunPulse((patience) => {
+        if (!isOver) sent(beat(patience))
+      }, parts.clock)
       const learning = new HandSession({
         ...parts,
+        pulse,
         dock,
         mnist,
         task,
@@ -141,6 +145,7 @@ export function createTrainer(parts: TrainerParts): TrainerApi {
       hand = learning
       const result = learning.follow(choice).finally(() => {
         isOver = true
+        pulse.close()
         hand = null
       })
       handOver = result.catch(() => {})

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll, showAs } from './accessible'
-import { expect, test } from './lab'
+import { expect, Lab, test } from './lab'
 import { drawAtOnce } from './pad'
 import { along, ONE, SEVEN } from './strokes'
 
@@ -59,6 +59,29 @@ test('a corrected drawing is kept over a reload, relabelled, drawn again and del
   await expect(cards(page)).toHaveCount(0)
   await page.reload()
   await expect(hand(page)).toHaveAttribute('data-count', '0')
+})
+
+test('two tabs show the same corrections at once', async ({ lab, page, context }) => {
+  await lab.open()
+  const beside = new Lab(await context.newPage())
+  await beside.open()
+  await expect(hand(beside.page)).toHaveAttribute('data-keeping', 'onDevice')
+  await drawAtOnce(page, SEVEN)
+  await correct(page, '1')
+  await expect(hand(beside.page)).toHaveAttribute('data-count', '1')
+  await openHand(beside.page)
+  await beside.page.getByTestId('correction-label').selectOption('7')
+  await openHand(page)
+  await expect(cards(page)).toHaveAttribute('data-label', '7')
+  await page.getByTestId('correction-delete').click()
+  await expect(hand(beside.page)).toHaveAttribute('data-count', '0')
+  // Deleted with everything, past the tab's own shelf.
+  await correct(page, '7')
+  await expect(hand(beside.page)).toHaveAttribute('data-count', '1')
+  await page.getByTestId('data').locator('summary').click()
+  await page.getByTestId('data-delete-all').click()
+  await page.getByTestId('data-delete-confirmed').click()
+  await expect(hand(beside.page)).toHaveAttribute('data-count', '0')
 })
 
 test('what is learnt becomes the answer, beside MNIST, and can be taken back', async ({

@@ -10,6 +10,7 @@ import { isHeldOut } from '../../../src/store/hand-learning-slice'
 import { isCorrectable } from '../../../src/store/handwriting-slice'
 import { answeringWeights } from '../../../src/store/network-slice'
 import type { HandResult } from '../../../src/worker/protocol'
+import { WorkerDiedError } from '../../../src/worker/worker-link-client'
 import { openLab, settled, weightsOf } from './lab-ports-double'
 
 const line = (x: number): Stroke => ({
@@ -24,6 +25,7 @@ const line = (x: number): Stroke => ({
 /** A shelf in memory that a test can look at, and that fails when it is told to. */
 function memoryShelf(kept: Correction[] = [], damaged = 0) {
   let isFull = false
+  const listeners: (() => void)[] = []
   const checked = <Result>(work: () => Result): Promise<Result> =>
     isFull
       ? Promise.reject(new DOMException('full', 'QuotaExceededError'))
@@ -50,11 +52,17 @@ function memoryShelf(kept: Correction[] = [], damaged = 0) {
           ),
       ),
     clear: () => checked(() => void kept.splice(0)),
+    onChanged: (listener) => void listeners.push(listener),
+    tellOthers: () => {},
   }
   const fill = () => {
     isFull = true
   }
-  return { kept, openCorrections: async () => shelf, fill }
+  /** As if another tab had changed what is kept. */
+  const change = () => {
+    for (const listener of listeners) listener()
+  }
+  return { kept, openCorrections: async () => shelf, fill, change }
 }
 
 async function labWithDrawing(options: Parameters<typeof openLab>[0] = {}) {
@@ -112,6 +120,29 @@ describe('corrections', () => {
       code: 'handDamaged',
       detail: { count: 2 },
     })
+  })
+
+  it('follow what another tab does with them', async () => {
+    const shelf = memoryShelf()
+    const { store } = await labWithDrawing(shelf)
+    await store.getState().padCorrected(4)
+    const [own] = store.getState().corrections
+    shelf.kept.push({ ...own!, id: 2, made: 77, label: 9 })
+    shelf.kept[0] = { ...shelf.kept[0]!, label: 5 }
+    shelf.change()
+    await settled()
+    const { corrections, lastCorrection } = store.getState()
+    expect(corrections.map(({ id, label }) => [id, label])).toEqual([
+      [1, 5],
+      [2, 9],
+    ])
+    expect(lastCorrection).toEqual({ id: 1, label: 5 })
+    // What is there has been seen already.
+    expect(corrections[0]!.seen).toBe(own!.seen)
+    shelf.kept.splice(0)
+    shelf.change()
+    await settled()
+    expect(store.getState()).toMatchObject({ corrections: [], lastCorrection: null })
   })
 
   it('stay with the page where the device refuses or is full, which is told once', async () => {
@@ -230,6 +261,21 @@ describe('learning a hand', () => {
     finish(result)
     await learning
     expect(answeringWeights(store.getState())).toBe(other)
+  })
+
+  it('begins once more where its worker has died or hung, and tells of it', async () => {
+    let tries = 0
+    const lab = await labWithDrawing({
+      ...memoryShelf(),
+      learnHand: async () => {
+        if (++tries === 1) throw new WorkerDiedError('no word in 5000 ms', true)
+        return result
+      },
+    })
+    await lab.store.getState().padCorrected(4)
+    await lab.store.getState().learnHandPressed()
+    expect(codes(lab)).toEqual(['handRestarted'])
+    expect(answeringWeights(lab.store.getState())).toBe(result.weights)
   })
 
   it('tells of a failure and leaves the weights', async () => {

@@ -133,6 +133,25 @@ describe('createTrainerClient', () => {
     resting.dispose()
   })
 
+  it('ends a worker that hangs while it learns a hand, and forgets one that was stopped', async () => {
+    const silent = {
+      learnHand: (...[, , , beat]: Parameters<ReturnType<typeof createTrainer>['learnHand']>) => {
+        beat?.(300)
+        return new Promise<null>(() => {})
+      },
+      stopHand: () => new Promise<void>(() => {}),
+    }
+    const { started, spawn } = threads(() => silent)
+    const client = createTrainerClient(spawn)
+    const hung = client.learnHand(HAND_TASK, 'wasm', () => {})
+    await expect(hung).rejects.toMatchObject({ name: 'WorkerDiedError', hung: true })
+    expect(started[0]!.isTerminated).toBe(true)
+    const stopped = client.learnHand(HAND_TASK, 'wasm', () => {})
+    await client.stopHand()
+    expect(await stopped).toBeNull()
+    client.dispose()
+  })
+
   it('tells of a run that was stopped but hangs that it is stopped, where it stood', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'performance'] })
     try {
