@@ -33,6 +33,14 @@ const MOST: Readonly<Record<StoreName, number>> = {
   runs: MOST_RUNS,
   frames: MOST_RUNS * MOST_FRAMES,
 }
+/** Where records lie: two of a file that lie in one place are no records of a database. */
+const KEYS: Readonly<Record<StoreName, (record: Entry) => unknown>> = {
+  drawings: ({ tab }) => tab,
+  corrections: ({ id }) => id,
+  weights: ({ variant }) => variant,
+  runs: ({ id }) => id,
+  frames: ({ run, step }) => [run, step],
+}
 const TOO_MANY: Readonly<Partial<Record<StoreName, DataFileTrouble>>> = {
   corrections: 'tooManyCorrections',
   runs: 'tooManyRuns',
@@ -54,10 +62,15 @@ export function soundRecords(records: DataFile['records']): Entries {
       const message = `soundRecords: needs at most ${MOST[store]} ${store}, got ${found.length}`
       throw new DataFileError(TOO_MANY[store] ?? 'damaged', message)
     }
-    return found.map((record, index) => {
+    const sound = found.map((record, index) => {
       if (v.is(SCHEMAS[store], record)) return record as Entry // every schema is of an object
       throw new DataFileError('damaged', `soundRecords: ${store}[${index}] makes no sense`)
     })
+    const keys = new Set(sound.map((record) => JSON.stringify(KEYS[store](record))))
+    if (keys.size < sound.length) {
+      throw new DataFileError('damaged', `soundRecords: needs ${store} in places of their own`)
+    }
+    return sound
   }
   const entries = {
     drawings: of('drawings'),

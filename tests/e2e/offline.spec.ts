@@ -61,11 +61,14 @@ test('after one visit the page draws, answers and trains on every kind of engine
   await page.getByTestId('pick').click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
-  await lab.engineSelect.selectOption('wasm')
-  await lab.train.click()
-  await lab.expectImages(128)
-  await expect(lab.engine).toHaveAttribute('data-engine', 'wasm')
-  await lab.stop.click()
+  for (const engine of ['wasm', 'cpu', 'webgl', 'webgpu']) {
+    await lab.open(`engine=${engine}&epochs=50&batch=8&seed=7`)
+    await lab.train.click()
+    await lab.expectImages(8, 100_000)
+    await expect(lab.engine).toHaveAttribute('data-engine', engine)
+    await lab.stop.click()
+    await lab.expectPhase('done')
+  }
   expect(failed).toEqual([])
 })
 

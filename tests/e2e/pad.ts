@@ -109,6 +109,21 @@ export async function drawWithPen(page: Page, strokes: readonly PadStroke[]): Pr
   await session.detach()
 }
 
+/** Lays a pen on the pad and draws a stroke that has no end until it is lifted. */
+export async function pressPen(page: Page, stroke: PadStroke): Promise<{ lift(): Promise<void> }> {
+  const at = await toPage(page)
+  const session = await page.context().newCDPSession(page)
+  for (const [index, point] of stroke.entries()) {
+    await press(session, index === 0 ? 'mousePressed' : 'mouseMoved', at(point), 0.5)
+  }
+  return {
+    lift: async () => {
+      await press(session, 'mouseReleased', at(stroke.at(-1)!), 0)
+      await session.detach()
+    },
+  }
+}
+
 /** Lays the finger down and moves it, and lets the system take it away before it is lifted. */
 export const loseTouch = (page: Page, strokes: readonly PadStroke[]) =>
   drawWithTouch(page, strokes, 'cancel')

@@ -55,9 +55,9 @@ export const filmFrameFormat: FuzzFormat = {
   },
 }
 
-/** What has no sound key cannot be in a database. */
+/** What has no sound key, or that of another record, cannot be in a database. */
 const putWhere = (database: LabDatabase, record: unknown): Promise<unknown> =>
-  database.write('frames', (store) => store.put(record)).catch(() => {})
+  database.write('frames', (store) => store.add(record)).catch(() => {})
 
 function judged(
   before: Parameters<typeof changesBetween>[0],

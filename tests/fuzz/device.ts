@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { serialize } from 'node:v8'
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
+import { pack } from '../../src/storage/data-file/packed'
 import { type LabDatabase, labDatabase } from '../../src/storage/lab-database'
 import { STORES } from '../../src/worker/protocol/stored-data'
 import type { Finding } from './format'
@@ -17,12 +17,16 @@ export const wordsOf = (database: LabDatabase): Promise<ReadonlySet<string>> =>
   database.read(async (opened) => {
     const stores = STORES.map(async (store) => {
       const records: unknown[] = await opened.getAll(store)
-      return records.map(
-        (record) => `${store} ${createHash('sha1').update(serialize(record)).digest('hex')}`,
-      )
+      return records.map((record) => `${store} ${digestOf(record)}`)
     })
     return new Set((await Promise.all(stores)).flat())
   })
+
+/** Of what a record says, however the engine holds its numbers. */
+function digestOf(record: unknown): string {
+  const { json, bytes } = pack(record)
+  return createHash('sha1').update(json).update(bytes).digest('hex')
+}
 
 /** What is not kept any more, and what is kept though nothing should have been. */
 export const changesOf = (

@@ -59,10 +59,12 @@ function penHandlers(store: PadStore, width: number, pen: { current: Pen | null 
     pen.current = drawn
     store.getState().penMoved(drawn.stroke)
   }
-  const lose = (event: PadEvent) => {
-    if (!owns(event)) return
+  const giveUp = () => {
     pen.current = null
     store.getState().penLost()
+  }
+  const lose = (event: PadEvent) => {
+    if (owns(event)) giveUp()
   }
   const moved = (event: NativeEvent, canvas: HTMLCanvasElement, isRaw: boolean) => {
     if (!owns(event) || pen.current === null) return
@@ -89,6 +91,9 @@ function penHandlers(store: PadStore, width: number, pen: { current: Pen | null 
   return {
     moved,
     onPointerDown: (event: PadEvent) => {
+      const before = pen.current?.pointerId
+      // A device that went away without a word must not keep the pad.
+      if (before !== undefined && !event.currentTarget.hasPointerCapture(before)) giveUp()
       const erases = event.pointerType === 'pen' && (event.buttons & ERASER_BUTTON) !== 0
       if (!event.isPrimary || pen.current !== null || (event.button !== 0 && !erases)) return
       event.currentTarget.setPointerCapture(event.pointerId)
