@@ -99,7 +99,7 @@ export function createFilmPlayer(
     const place = Math.min(Math.floor(due), last)
     const found = frames()[place]
     // A frame that is not painted yet is waited for, and those that are due meanwhile are skipped.
-    const isTime = isRead(lab.getState()) || time - shownAt > READING_PATIENCE_MS
+    const isTime = isFrameRead(lab.getState()) || time - shownAt > READING_PATIENCE_MS
     if (found !== undefined && hasWeights(found) && isTime) {
       if (place !== placeShown(lab.getState())) {
         lab.getState().frameShown(found)
@@ -144,7 +144,7 @@ export function createFilmPlayer(
 const hasWeights = (frame: FilmFrame): frame is Frame => frame.weights !== null
 
 /** Whether the frame that is shown has read the drawing, if there is one. */
-const isRead = (state: LabState): boolean =>
+export const isFrameRead = (state: LabState): boolean =>
   state.weightsSource.kind !== 'frame' ||
   isPadBare(state) ||
   state.reading?.weights === state.weightsSource.frame.weights

@@ -20,23 +20,23 @@ export interface Examples {
  * The test images that the run's newest evaluation misread most certainly, as the frame that is shown
  * reads them.
  *
- * @param place - They are fetched once it has been in sight.
+ * @param place - They are fetched once it has been in sight, and read only while it is.
  */
 export function useExamples(place: RefObject<HTMLElement | null>): Examples {
   const lab = useLabStore()
   const evaluation = useLab(({ evaluations }) => evaluations.at(-1))
-  const isSeen = useSeen(place)
+  const { isSeen, wasSeen } = useSeen(place)
   const hardest = useMemo(
     () => (evaluation?.readings === undefined ? null : hardestImages(evaluation.readings)),
     [evaluation],
   )
-  const pixels = useTestPixels(isSeen ? hardest : null)
+  const pixels = useTestPixels(wasSeen ? hardest : null)
   const images = useMemo(() => (pixels === null ? null : inkOfPixels(pixels)), [pixels])
   const [told, setTold] = useState<{ of: Uint8Array; frame: FrameAnswers | null } | null>(null)
   useEffect(() => {
-    if (pixels === null) return
+    if (pixels === null || !isSeen) return
     return followFrames(lab, pixels, (frame) => setTold({ of: pixels, frame }))
-  }, [lab, pixels])
+  }, [lab, pixels, isSeen])
   const frame = told !== null && told.of === pixels ? told.frame : null
   return {
     epoch: evaluation?.epoch ?? null,
@@ -52,17 +52,18 @@ const asAnswered = (readings: readonly ImageReading[], { answers }: FrameAnswers
     return { ...reading, answer: digit, answerShare: share }
   })
 
-/** Whether it has been in the window. */
-function useSeen(place: RefObject<HTMLElement | null>): boolean {
-  const [isSeen, setIsSeen] = useState(false)
+/** Whether it is in the window, and whether it has been. */
+function useSeen(place: RefObject<HTMLElement | null>) {
+  const [seen, setSeen] = useState({ isSeen: false, wasSeen: false })
   useEffect(() => {
     const element = place.current
-    if (element === null || isSeen) return
-    const observer = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting === true) setIsSeen(true)
+    if (element === null) return
+    const observer = new IntersectionObserver((entries) => {
+      const isSeen = entries.at(-1)?.isIntersecting === true
+      setSeen(({ wasSeen }) => ({ isSeen, wasSeen: wasSeen || isSeen }))
     })
     observer.observe(element)
     return () => observer.disconnect()
-  }, [place, isSeen])
-  return isSeen
+  }, [place])
+  return seen
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { drawingFromPenStrokes } from '../../../src/core/ink/pen-strokes'
 import { newReadings, takeReading } from '../../../src/core/metrics/image-readings'
 import { forward } from '../../../src/core/network/forward'
 import { modernNetwork } from '../../../src/core/network/variants'
@@ -72,10 +73,12 @@ function slowAnswers(store: Awaited<ReturnType<typeof filmedLab>>['store']) {
   return { waiting, answer }
 }
 
+const atOnce = () => Promise.resolve()
+
 describe('followFrames', () => {
   it('tells what the weights of each frame that is shown answer, and of the present nothing', async () => {
     const { store, show, told, tell } = await filmedLab()
-    const stop = followFrames(store, IMAGES, tell)
+    const stop = followFrames(store, IMAGES, tell, atOnce)
     expect(told).toEqual([null])
     show(1)
     await settled()
@@ -108,8 +111,10 @@ describe('followFrames', () => {
   it('asks one frame at a time, and of those that pass meanwhile only the newest', async () => {
     const { store, show, told, tell } = await filmedLab()
     const { waiting, answer } = slowAnswers(store)
-    followFrames(store, IMAGES, tell)
-    for (const place of [0, 1, 2, 3, 4]) show(place)
+    followFrames(store, IMAGES, tell, atOnce)
+    show(0)
+    await settled()
+    for (const place of [1, 2, 3, 4]) show(place)
     await settled()
     expect(waiting).toHaveLength(1)
     // Step 0 was asked, but weights of later steps have been loaded since.
@@ -126,7 +131,7 @@ describe('followFrames', () => {
   it('does not tell of a frame that was left, nor once it has ended', async () => {
     const { store, show, told, tell } = await filmedLab()
     const { answer } = slowAnswers(store)
-    const stop = followFrames(store, IMAGES, tell)
+    const stop = followFrames(store, IMAGES, tell, atOnce)
     show(2)
     await settled()
     store.getState().frameLeft()
@@ -139,5 +144,37 @@ describe('followFrames', () => {
     answer(3)
     await settled()
     expect(told).toEqual([null, null])
+  })
+
+  it('rests between two frames, and asks after the drawing', async () => {
+    const { store, show, told, tell } = await filmedLab()
+    const { waiting, answer } = slowAnswers(store)
+    const rests: (() => void)[] = []
+    followFrames(store, IMAGES, tell, () => new Promise<void>((resolve) => rests.push(resolve)))
+    show(0)
+    await settled()
+    answer(0)
+    await settled()
+    for (const place of [1, 2]) show(place)
+    await settled()
+    expect(waiting).toHaveLength(1)
+    rests[0]!()
+    await settled()
+    expect(waiting).toHaveLength(2)
+    answer(2)
+    await settled()
+    rests[1]!()
+    expect(told.map((frame) => frame?.step)).toEqual([undefined, 0, 2])
+
+    store.getState().drawingPlaced(drawingFromPenStrokes([[0, 0, 10, 0, 4, 16]], 18))
+    await settled()
+    expect(store.getState().reading).not.toBeNull()
+    // The reader is asked for the drawing by each of these.
+    show(3)
+    const { reading } = store.getState()
+    expect(waiting).toHaveLength(2)
+    await settled()
+    expect(store.getState().reading).not.toBe(reading)
+    expect(waiting).toHaveLength(3)
   })
 })
