@@ -27,26 +27,41 @@ interface PenWatch {
 
 /**
  * Watches frames and pen movements in the page. A movement is answered by the reading that was the first
- * to be asked for after it, and seen when the frame in which that reading's probabilities were written
- * has been handed to the screen: what is painted in the meantime answers earlier movements.
+ * to be asked for after it, and seen when that reading's probabilities were written and the frame with
+ * them has been handed to the screen: what is painted in the meantime answers earlier movements.
  * Movements answered together count from the last of them.
  */
 async function startWatching(page: Page): Promise<void> {
   await page.evaluate(() => {
     const watch: PenWatch = { frames: [], latencies: [], on: true }
     Object.assign(window, { penWatch: watch })
-    const onFrame = (time: number) => {
-      watch.frames.push(time)
-      if (watch.on) requestAnimationFrame(onFrame)
-    }
-    requestAnimationFrame(onFrame)
-
     /** When the pen moved last; 0 once a reading was asked for. */
     let moved = 0
     /** Calls of the reader that wait for their answer, and the movement that each answers. */
     const asked = new Map<unknown, number>()
-    /** The movement that the newest reading on the page answers; 0 once it was painted. */
+    /** The movement that the newest reading on the page answers; 0 once it was written. */
     let answered = 0
+    /** The movement whose answer was written since the frame before; 0 for none. */
+    let written = 0
+    /** Between a frame's first callback and whatever comes after it. */
+    let isInFrame = false
+    const tellSeen = () => {
+      const movement = written
+      if (movement === 0) return
+      written = 0
+      // A task that is queued in a frame's callback runs once the frame is handed on.
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => watch.latencies.push(performance.now() - movement)
+      port2.postMessage(null)
+    }
+    const onFrame = (time: number) => {
+      watch.frames.push(time)
+      isInFrame = true
+      tellSeen()
+      if (watch.on) requestAnimationFrame(onFrame)
+    }
+    requestAnimationFrame(onFrame)
+
     const onMove = (event: Event) => {
       if (event instanceof PointerEvent && event.buttons !== 0) moved = event.timeStamp
     }
@@ -66,7 +81,9 @@ async function startWatching(page: Page): Promise<void> {
           const hear = ({ data }: MessageEvent) => {
             const movement = asked.get(data?.id)
             asked.delete(data?.id)
-            if (movement !== undefined) answered = movement
+            if (movement === undefined) return
+            answered = movement
+            isInFrame = false
           }
           // Before the page hears of it.
           this.addEventListener('message', hear, { capture: true })
@@ -78,13 +95,10 @@ async function startWatching(page: Page): Promise<void> {
     const probabilities = document.querySelector('[data-testid="probabilities"]')
     if (probabilities === null) throw new Error('startWatching: the page must show probabilities')
     new MutationObserver(() => {
-      const movement = answered
-      if (movement === 0) return
+      if (answered === 0) return
+      written = answered
       answered = 0
-      // The page paints in a frame's callback; a task queued there runs once the frame is handed on.
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => watch.latencies.push(performance.now() - movement)
-      port2.postMessage(null)
+      if (isInFrame) tellSeen()
     }).observe(probabilities, { subtree: true, attributes: true, attributeFilter: ['data-p'] })
   })
 }

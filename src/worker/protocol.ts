@@ -17,6 +17,7 @@ import type { TrainingSettings } from '../core/recipe/settings'
 import type { TrainingEvent } from './protocol/events'
 import type { HandEvent, HandResult, HandTask } from './protocol/hand'
 import type { NumberReading } from './protocol/number-reading'
+import type { PackedDrawing } from './protocol/packed-drawing'
 import type { ImageAnswer, OpenedImage, Reading, TestImage } from './protocol/reading'
 import type { CurvePoint, Evaluation, TestScore } from './protocol/run'
 import type { WhyAnswer, WhyQuestion } from './protocol/why'
@@ -47,7 +48,7 @@ export interface ReaderApi {
   /** Takes the weights that answer from now on. */
   load(network: NetworkChoice, weights: Weights): void
   /** Null for an empty drawing. */
-  read(drawing: Drawing): Promise<Reading | null>
+  read(drawing: PackedDrawing): Promise<Reading | null>
   /**
    * Reads a line of writing as a number. Null for bare paper.
    *
@@ -110,7 +111,7 @@ export interface TrainerApi {
   /** While paused: one step of the optimizer. */
   step(): void
   stop(): void
-  /** While the pen is down a run leaves half of the time to what answers it. */
+  /** While the pen is down a run leaves two thirds of the time to what answers it. */
   penHeld(isDown: boolean): void
   /**
    * How a network reads the 10,000 test images. Not during a run.

@@ -14,6 +14,7 @@ import type {
   WhyAnswer,
   WhyQuestion,
 } from './protocol'
+import { packedDrawing } from './protocol/packed-drawing'
 import * as answers from './protocol/reading'
 import {
   type Ask,
@@ -132,7 +133,7 @@ export function createReaderClient(
     let readWith = loaded
     const answer = await asked((remote) => {
       readWith = loaded
-      return remote.read(drawing)
+      return remote.read(packedDrawing(drawing))
     })
     const reading = v.parse(v.nullable(answers.reading), answer)
     respawns = 0

@@ -1,4 +1,6 @@
+import { transfer } from 'comlink'
 import { BRUSH_WIDTHS, type Drawing, isBare } from '../core/ink/drawing'
+import { growingRaster } from '../core/ink/growing-raster'
 import type { RgbaPixels } from '../core/ink/luminance'
 import { drawingFromPenStrokes } from '../core/ink/pen-strokes'
 import { rasterize } from '../core/ink/raster'
@@ -7,12 +9,13 @@ import { inkStages } from '../core/ink/stages'
 import { evidenceOf } from '../core/metrics/evidence'
 import { fillBatch } from '../core/mnist/batch'
 import { MNIST_PIXELS } from '../core/mnist/images'
-import { IMAGE_SIDE } from '../core/network/description'
-import { largestIndex } from '../core/network/softmax'
+import { CLASSES, IMAGE_SIDE } from '../core/network/description'
+import { largestIndex, softmax } from '../core/network/softmax'
 import { networkOf } from '../core/network/variants'
 import type { Engine } from '../engine/engine'
 import { createPenNetwork } from './pen-network'
 import type { ImageAnswer, ReaderApi, Reading } from './protocol'
+import { unpackedDrawing } from './protocol/packed-drawing'
 
 export interface ReaderParts {
   /** Decodes an image file. */
@@ -54,9 +57,10 @@ export function createReader({
   pause,
 }: ReaderParts): ReaderApi {
   const network = createPenNetwork(openEngine)
+  const rasterOf = growingRaster()
   const read = async (drawing: Drawing): Promise<Reading | null> => {
     const started = clock()
-    const stages = inkStages(rasterize(drawing))
+    const stages = inkStages(rasterOf(drawing))
     if (stages === null) return null
     const { layers, engine } = await network.layersOf(stages.image.ink)
     const { pre: logits, post: probabilities } = layers.at(-1)!
@@ -66,7 +70,9 @@ export function createReader({
     if (!Number.isFinite(evidence)) {
       throw new RangeError(`read: needs weights that give finite logits, got ${logits.join(', ')}`)
     }
-    return { stages, layers, probabilities, digit, evidence, engine, milliseconds }
+    const reading = { stages, layers, probabilities, digit, evidence, engine, milliseconds }
+    // Of all that is sent only the raster is large, and nobody here needs it any more.
+    return transfer(reading, [stages.raster.ink.buffer])
   }
   let wasAsked = false
   /** Counts drawings and weights: what explains an earlier one is given up. */
@@ -84,7 +90,8 @@ export function createReader({
       network.load(networkOf(choice.variant, choice.activation, choice), weights)
       if (isFirst) void warmUp()
     },
-    read: (drawing) => {
+    read: (packed) => {
+      const drawing = unpackedDrawing(packed)
       wasAsked ||= !isBare(drawing)
       arrivals++
       return read(drawing)
@@ -106,15 +113,25 @@ export function createReader({
     },
     seen: (drawing) => seenOfRaster(rasterize(drawing)),
     answers: async (pixels) => {
-      const image = new Float32Array(IMAGE_SIDE ** 2)
+      const indices = Uint32Array.from(
+        { length: pixels.length / MNIST_PIXELS },
+        (_, index) => index,
+      )
       const found: ImageAnswer[] = []
-      for (let index = 0; index < pixels.length / MNIST_PIXELS; index++) {
-        // A drawing that waits is read, and its layers sent off, before their memory is used again.
-        if (index % ANSWERS_AT_ONCE === 0) await pause(0)
-        fillBatch(pixels, Uint32Array.of(index), 0, 1, image)
-        const { pre: logits, post } = (await network.layersOf(image)).layers.at(-1)!
-        const digit = largestIndex(logits)
-        found.push({ digit, share: post[digit]!, evidence: evidenceOf(logits) })
+      for (let from = 0; from < indices.length; from += ANSWERS_AT_ONCE) {
+        // A drawing that waits comes first.
+        await pause(0)
+        const count = Math.min(ANSWERS_AT_ONCE, indices.length - from)
+        const images = new Float32Array(count * IMAGE_SIDE ** 2)
+        fillBatch(pixels, indices, from, count, images)
+        const { rubbishLogit } = network.loaded.network
+        const logits = await network.logitsOf(images)
+        for (let image = 0; image < count; image++) {
+          const own = logits.subarray(image * CLASSES, (image + 1) * CLASSES)
+          const digit = largestIndex(own)
+          const shares = softmax(own, new Float32Array(CLASSES), rubbishLogit)
+          found.push({ digit, share: shares[digit]!, evidence: evidenceOf(own) })
+        }
       }
       return found
     },

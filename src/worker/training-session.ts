@@ -36,8 +36,11 @@ export interface SessionParts {
   readonly rest: (milliseconds: number) => Promise<void>
 }
 
+/** Between two pieces of work while someone draws. */
+const REST_PER_WORK = 2
+
 /** Milliseconds; slow engines compute with few threads, or not on these cores. */
-const LONGEST_REST = 20
+const LONGEST_REST = 40
 
 /** One run in the worker: steps, evaluations, commands between them, and engines that fail. */
 export class TrainingSession {
@@ -152,12 +155,12 @@ export class TrainingSession {
   }
 
   /**
-   * Rests as long as the work before took, where someone draws: on as many threads as there are cores
+   * Rests twice as long as the work before took, where someone draws: on as many threads as there are cores
    * it would keep the page and the reader from answering within a frame.
    */
   async #leaveTimeToPen(worked: number): Promise<void> {
     if (!this.control.isPenDown) return
-    await this.#parts.rest(Math.min(worked, LONGEST_REST))
+    await this.#parts.rest(Math.min(REST_PER_WORK * worked, LONGEST_REST))
   }
 
   async #stepDone(step: StepDone, seconds: number | null): Promise<void> {

@@ -8,7 +8,7 @@ type Paints = Readonly<Record<string, number>>
 
 const PANELS = '.kernels-picture, .stages, [data-layer], .inspector, .answer'
 
-/** Counts what is painted on canvases and changed in panels, by the panel or the picture. */
+/** Counts what is painted on canvases and written in panels, by the panel or the picture. */
 async function countPaints(page: Page, places = PANELS): Promise<void> {
   await page.addInitScript(`{
     const paints = {}
@@ -28,10 +28,19 @@ async function countPaints(page: Page, places = PANELS): Promise<void> {
       }
     }
     const watcher = new MutationObserver((changes) => {
-      for (const { target } of changes) count(target.nodeType === 1 ? target : target.parentElement, ' words')
+      for (const { type, target, oldValue, addedNodes, removedNodes } of changes) {
+        const element = target.nodeType === 1 ? target : target.parentElement
+        count(element, ' words')
+        const isSame = type === 'characterData'
+          ? oldValue === target.data
+          : addedNodes.length === 1 && removedNodes.length === 1 && addedNodes[0].nodeType === 3 &&
+            addedNodes[0].data === removedNodes[0].data
+        if (isSame) count(element, ' same words')
+      }
     })
-    addEventListener('DOMContentLoaded', () =>
-      watcher.observe(document.body, { childList: true, characterData: true, subtree: true }))
+    addEventListener('DOMContentLoaded', () => watcher.observe(document.body, {
+      childList: true, characterData: true, characterDataOldValue: true, subtree: true,
+    }))
     globalThis.takePaints = () => {
       const taken = { ...paints }
       for (const name of Object.keys(paints)) delete paints[name]
@@ -65,15 +74,23 @@ test('a panel is painted when its data changed, and only then', async ({ lab, pa
   await expect(lab.prediction).toHaveText('7')
   await page.getByTestId('layer-C3').getByRole('button', { name: 'C3' }).click()
   await expect(page.getByTestId('connections')).toBeVisible()
+  // Half a digit, so that the other half is sure to change what is answered.
+  await page.getByTestId('clear').click()
+  await drawAtOnce(page, FOUR.slice(0, 1))
+  await expect(lab.prediction).not.toHaveText(/[–4]/)
   await paintsSince(page)
 
-  await drawWithMouse(page, [SEVEN[0]!.slice(0, 3)])
+  await drawWithMouse(page, FOUR.slice(1))
+  await expect(lab.prediction).toHaveText('4')
   await parkMouse(page)
   const drawn = await paintsSince(page)
   for (const name of ['stages', 'C1', 'S4', 'F6', 'large C3']) {
     expect(drawn[`${name} picture`], `${name} follows the pen`).toBeGreaterThan(0)
   }
   expect(drawn['answer words']).toBeGreaterThan(0)
+  // A browser lays out what is written, though it was there before.
+  const same = Object.keys(drawn).filter((name) => name.endsWith(' same words'))
+  expect(same, 'nothing is written that stands there').toEqual([])
   // The weights are the same as before, whatever is drawn.
   expect(drawn, 'the kernels').not.toHaveProperty('kernels-picture picture')
 

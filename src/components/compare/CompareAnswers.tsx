@@ -6,6 +6,7 @@ import type { LabState } from '../../store/lab-store'
 import type { Pin } from '../inspect/inspection'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { writeText } from '../write-text'
 import { answerMarkOf, comparisonOf, type Kept, outputOf } from './comparison'
 
 interface CompareAnswersProps {
@@ -28,7 +29,7 @@ export function CompareAnswers({ pin, kept }: CompareAnswersProps) {
       const [before, after] = [outputOf(pinned), now && outputOf(now)]
       const write = (row: string, cells: readonly string[]) => {
         const places = table.current?.querySelectorAll(`[data-row="${row}"] td`) ?? []
-        for (const [index, place] of [...places].entries()) place.textContent = cells[index] ?? '–'
+        for (const [index, place] of [...places].entries()) writeText(place, cells[index] ?? '–')
       }
       const signed = (change: number, written: string) => (change > 0 ? `+${written}` : written)
       const points = (change: number) => {

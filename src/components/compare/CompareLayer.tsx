@@ -10,6 +10,7 @@ import { largestTiles } from '../inspect/tile-layout'
 import { useLayerWords } from '../inspect/use-layer-words'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { writeText } from '../write-text'
 import { CompareMaps } from './CompareMaps'
 import { comparisonOf, differenceOf, type Kept, layerOf } from './comparison'
 
@@ -63,7 +64,7 @@ export function CompareLayer({ pin, kept, layer, other, column }: CompareLayerPr
       const changes = before && after && isSame ? differenceOf(before, after) : null
       const most = changes === null ? 0 : largestMagnitude(changes)
       paintSigned(difference.current, tiles.layout, changes, most)
-      if (range.current !== null) range.current.textContent = `±${format.value(scale)}`
+      writeText(range.current, `±${format.value(scale)}`)
       if (differenceRange.current !== null) {
         differenceRange.current.textContent =
           changes === null ? ' ' : most === 0 ? t('none') : `±${format.value(most)}`

@@ -25,6 +25,8 @@ interface Pen {
   readonly ahead: readonly StrokePoint[]
   /** When a movement was shown before its frame, last. */
   readonly shownAt: number
+  /** Where the canvas was in the newest frame: asked between two, the browser would lay out once more. */
+  readonly box: DOMRect
 }
 
 /**
@@ -76,14 +78,15 @@ function penHandlers(store: PadStore, width: number, pen: { current: Pen | null 
       return
     }
     if (isRaw) {
-      const ahead = pointsUpTo(event, held.ahead, canvas, width)
+      const ahead = pointsUpTo(event, held.ahead, held.box, width)
       // A mouse may tell a thousand movements a second: most are shown with others.
       const isDue = event.timeStamp >= shownAt + RAW_INTERVAL && ahead.length > stroke.points.length
       if (!isDue) pen.current = { ...held, ahead }
       else draw({ ...held, stroke: { ...stroke, points: ahead }, ahead, shownAt: event.timeStamp })
     } else {
-      const points = asShown(pointsUpTo(event, certain, canvas, width), stroke.points)
-      const made = { ...held, certain: points, ahead: points }
+      const box = canvas.getBoundingClientRect()
+      const points = asShown(pointsUpTo(event, certain, box, width), stroke.points)
+      const made = { ...held, certain: points, ahead: points, box }
       if (areSame(points, stroke.points)) pen.current = made
       else draw({ ...made, stroke: { ...stroke, points } })
     }
@@ -99,13 +102,15 @@ function penHandlers(store: PadStore, width: number, pen: { current: Pen | null 
       event.currentTarget.setPointerCapture(event.pointerId)
       const { tool, brush } = store.getState()
       const chosen = erases ? 'eraser' : tool
-      const points = [padPoint(event.nativeEvent, event.currentTarget, width)]
+      const box = event.currentTarget.getBoundingClientRect()
+      const points = [padPoint(event.nativeEvent, box, width)]
       draw({
         pointerId: event.pointerId,
         stroke: { tool: chosen, width: strokeWidth({ tool: chosen, brush }), points },
         certain: points,
         ahead: points,
         shownAt: Number.NEGATIVE_INFINITY,
+        box,
       })
     },
     onPointerMove: (event: PadEvent) => moved(event.nativeEvent, event.currentTarget, false),
@@ -130,14 +135,14 @@ function penHandlers(store: PadStore, width: number, pen: { current: Pen | null 
 function pointsUpTo(
   event: NativeEvent,
   points: readonly StrokePoint[],
-  canvas: HTMLCanvasElement,
+  box: DOMRect,
   width: number,
 ): readonly StrokePoint[] {
   const coalesced = event.getCoalescedEvents?.() ?? []
   const events = coalesced.length > 0 ? coalesced : [event]
   let last = points.at(-1)
   const added = events.flatMap((each) => {
-    const point = padPoint(each, canvas, width)
+    const point = padPoint(each, box, width)
     if (last?.x === point.x && last.y === point.y) return []
     last = point
     return [point]
@@ -156,8 +161,7 @@ const areSame = (some: readonly StrokePoint[], others: readonly StrokePoint[]): 
   some.length === others.length && some.every((point, index) => point === others[index])
 
 /** A pointer's place in pad units, whatever the canvas measures on the screen. */
-function padPoint(event: NativeEvent, canvas: HTMLCanvasElement, width: number): StrokePoint {
-  const box = canvas.getBoundingClientRect()
+function padPoint(event: NativeEvent, box: DOMRect, width: number): StrokePoint {
   return {
     x: ((event.clientX - box.left) / box.width) * width,
     y: ((event.clientY - box.top) / box.height) * PAD_SIDE,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { LabState } from '../../store/lab-store'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { writeText } from '../write-text'
 import { networkScale } from './shown-values'
 import { LEGEND_STOPS } from './signed-colours'
 
@@ -23,8 +24,8 @@ export function Legend() {
       const scale = range === 'network' && reading !== null ? networkScale(reading, side) : null
       const end =
         range !== 'network' ? format.percent(1, 0) : scale === null ? '–' : format.value(scale)
-      if (low.current !== null) low.current.textContent = `−${end}`
-      if (high.current !== null) high.current.textContent = `+${end}`
+      writeText(low.current, `−${end}`)
+      writeText(high.current, `+${end}`)
     },
     [format],
   )

@@ -4,6 +4,7 @@ import type { Layer } from '../../core/network/description'
 import type { LabState } from '../../store/lab-store'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { writeText } from '../write-text'
 import { paintBlankMaps, paintMaps } from './paint-maps'
 import { networkScale, shownValues } from './shown-values'
 import { largestMagnitude, signedColourTable } from './signed-colours'
@@ -44,7 +45,7 @@ export function usePaintedMaps(
         rangeText = t(isEach ? 'layer.rangeEach' : 'layer.range', { value: format.value(scale) })
       }
       canvas.current?.getContext('2d')?.putImageData(picture, 0, 0)
-      if (range.current !== null) range.current.textContent = rangeText
+      writeText(range.current, rangeText)
     },
     [canvas, range, picture, layer, layout, format, t],
   )

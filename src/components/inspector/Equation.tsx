@@ -5,6 +5,7 @@ import type { Layer } from '../../core/network/description'
 import type { LabState } from '../../store/lab-store'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { writeText } from '../write-text'
 import { type EquationPart, equationOf } from './equation'
 import { explained } from './explained'
 
@@ -40,10 +41,9 @@ export function Equation({ layer, unit, terms }: EquationProps) {
         const value = found === null ? null : part.of(found.sum)
         // "+ −0.2" is written "− 0.2".
         const isTaken = part.operator === '+' && value !== null && value < 0
-        const operator = row.querySelector('.equation-operator')
-        if (operator !== null) operator.textContent = isTaken ? '−' : part.operator
-        const number = row.querySelector('.equation-number')
-        if (number !== null) number.textContent = written(part.label, isTaken ? -value : value)
+        writeText(row.querySelector('.equation-operator'), isTaken ? '−' : part.operator)
+        const number = written(part.label, isTaken ? -value : value)
+        writeText(row.querySelector('.equation-number'), number)
       }
     },
     [parts, unit, written],

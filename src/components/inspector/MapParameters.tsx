@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Subsampling } from '../../core/network/description'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { writeText } from '../write-text'
 import { whatWeightsShow } from './what-weights-show'
 
 /** The two numbers that each map of a subsampling layer has learnt. */
@@ -17,7 +18,7 @@ export function MapParameters({ layer }: { readonly layer: Subsampling }) {
         const values = weights?.[`${layer.name}.${roles[line]}`]
         for (const [map, cell] of [...row.querySelectorAll('td')].entries()) {
           const value = values?.[map]
-          cell.textContent = value === undefined ? '–' : format.value(value)
+          writeText(cell, value === undefined ? '–' : format.value(value))
         }
       }
     },

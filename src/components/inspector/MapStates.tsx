@@ -5,6 +5,7 @@ import { mapStates } from '../inspect/map-states'
 import { shownValues } from '../inspect/shown-values'
 import { useStateWords } from '../inspect/use-state-words'
 import { usePainted } from '../use-painted'
+import { writeText } from '../write-text'
 
 const whatStatesShow = ({ reading }: LabState) => [reading] as const
 
@@ -16,7 +17,7 @@ export function MapStates({ layer }: { readonly layer: Layer }) {
     ([reading]: ReturnType<typeof whatStatesShow>) => {
       if (line.current === null) return
       const values = shownValues(reading, layer, 'post')
-      line.current.textContent = values === null ? '' : words(mapStates(layer, values))
+      writeText(line.current, values === null ? '' : words(mapStates(layer, values)))
     },
     [layer, words],
   )

@@ -6,6 +6,7 @@ import { CLASSES, layerNamed, type Network } from '../../core/network/descriptio
 import type { LabState } from '../../store/lab-store'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { writeText } from '../write-text'
 import { computedImage, explained } from './explained'
 
 interface SoftmaxTableProps {
@@ -43,7 +44,7 @@ export function SoftmaxTable({ network, unit }: SoftmaxTableProps) {
                 format.percent(shares.shares[line] ?? 0, 2),
               ]
         for (const [column, cell] of [...row.querySelectorAll('td')].entries()) {
-          cell.textContent = written[column] ?? ''
+          writeText(cell, written[column] ?? '')
         }
       }
     },

@@ -4,6 +4,7 @@ import type { LayerUnit } from '../../core/explain/unit'
 import { agrees } from '../../core/explain/unit-sum'
 import type { LabState } from '../../store/lab-store'
 import { usePainted } from '../use-painted'
+import { writeText } from '../write-text'
 import { explained } from './explained'
 
 const whatCheckShows = ({ reading }: LabState) => [reading] as const
@@ -21,7 +22,7 @@ export function UnitCheck({ unit }: { readonly unit: LayerUnit }) {
       if (element === null) return
       const found = explained(reading, unit)
       if (found === null) {
-        element.textContent = t('check.waiting')
+        writeText(element, t('check.waiting'))
         delete element.dataset.agrees
         return
       }
@@ -34,7 +35,7 @@ export function UnitCheck({ unit }: { readonly unit: LayerUnit }) {
         recomputed: steps(sum),
       }
       element.dataset.agrees = String(isSame)
-      element.textContent = isSame ? t('check.same', numbers) : t('check.different', numbers)
+      writeText(element, isSame ? t('check.same', numbers) : t('check.different', numbers))
     },
     [unit, t],
   )

@@ -11,6 +11,7 @@ import { type TileLayout, unitAt, unitBeside } from '../inspect/tile-layout'
 import { UnitMarker } from '../inspect/UnitMarker'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { writeText } from '../write-text'
 import { useTermPointing } from './use-term-pointing'
 import { whatWeightsShow } from './what-weights-show'
 
@@ -37,7 +38,7 @@ export function UnitKernelsPicture(props: UnitKernelsPictureProps) {
       const own = mapWeights(layerNamed(network, unit.plane), input, weights, unit.map)
       const largest = own === null ? 0 : largestMagnitude(own.values)
       paintSigned(canvas.current, layout, own?.values ?? null, largest)
-      if (scale.current !== null) scale.current.textContent = `±${format.value(largest)}`
+      writeText(scale.current, `±${format.value(largest)}`)
     },
     [network, unit, input, layout, scale, format],
   )

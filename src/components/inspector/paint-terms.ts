@@ -57,29 +57,35 @@ export function paintTerms(paint: TermPaint): void {
   }
 }
 
+/** What stands around the cells, font by font: to take another one up is what costs most. */
 function paintNames({ context, layout, sum, groupName, operator, value, style }: TermPaint): void {
-  const { groups, rows, columns, cell } = layout
+  const { rows, columns, cell } = layout
   const terms = rows * columns
-  context.textBaseline = 'middle'
-  for (let group = 0; group < groups; group++) {
-    const { x, y } = groupOrigin(layout, group)
-    context.textAlign = 'left'
-    context.fillStyle = style.quiet
-    context.font = `11px ${style.font}`
-    context.fillText(groupName(group), x, y + GROUP_HEAD / 2)
-    const middle = y + GROUP_HEAD + (rows * cell) / 2
+  const groups = Array.from({ length: layout.groups }, (_, group) => {
+    const middle = groupOrigin(layout, group).y + GROUP_HEAD + (rows * cell) / 2
     const beside = (role: TermRole) => pictureOrigin(layout, group, role).x + columns * cell
-    context.fillStyle = style.text
-    context.font = `13px ${style.font}`
-    context.textAlign = 'center'
-    context.fillText(operator, beside('inputs') + 11, middle)
-    context.fillText('=', beside('weights') + 11, middle)
-    context.textAlign = 'left'
-    context.font = `11px ${style.font}`
+    return { group, middle, beside }
+  })
+  context.textBaseline = 'middle'
+  context.textAlign = 'left'
+  context.font = `11px ${style.font}`
+  context.fillStyle = style.quiet
+  for (const { group } of groups) {
+    const { x, y } = groupOrigin(layout, group)
+    context.fillText(groupName(group), x, y + GROUP_HEAD / 2)
+  }
+  context.fillStyle = style.text
+  for (const { group, middle, beside } of groups) {
     const subtotal = sum.products
       .subarray(group * terms, (group + 1) * terms)
       .reduce((total, product) => total + product, 0)
     context.fillText(`Σ ${value(subtotal)}`, beside('products') + 6, middle)
+  }
+  context.textAlign = 'center'
+  context.font = `13px ${style.font}`
+  for (const { middle, beside } of groups) {
+    context.fillText(operator, beside('inputs') + 11, middle)
+    context.fillText('=', beside('weights') + 11, middle)
   }
 }
 

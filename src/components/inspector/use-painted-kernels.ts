@@ -3,6 +3,7 @@ import type { Layer, MapShape, Network } from '../../core/network/description'
 import { signedColourTable } from '../inspect/signed-colours'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
+import { writeText } from '../write-text'
 import type { KernelLayout } from './kernel-layout'
 import { paintKernels } from './paint-kernels'
 import { whatWeightsShow } from './what-weights-show'
@@ -24,7 +25,7 @@ export function usePaintedKernels(
       const pixels = new Uint32Array(picture.data.buffer)
       const largest = paintKernels(layer, input, weights, layout, signedColourTable(), pixels)
       canvas.current?.getContext('2d')?.putImageData(picture, 0, 0)
-      if (scale.current !== null) scale.current.textContent = `±${format.value(largest)}`
+      writeText(scale.current, `±${format.value(largest)}`)
     },
     [network, layer, input, layout, picture, canvas, scale, format],
   )

@@ -9,6 +9,7 @@ import { useSeenTheme } from '../use-document-view'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
 import { useRestoredCanvases } from '../use-restored-canvases'
+import { writeText } from '../write-text'
 import { explained } from './explained'
 import { paintTerms } from './paint-terms'
 import type { TermLayout } from './term-layout'
@@ -44,8 +45,8 @@ export function usePaintedTerms(
         context.setTransform(scale, 0, 0, scale, 0, 0)
       }
       const found = explained(reading, unit)
-      if (scaleLine.current !== null) scaleLine.current.textContent = ' '
       if (found === null) {
+        writeText(scaleLine.current, ' ')
         context.clearRect(0, 0, layout.width, layout.height)
         return
       }
@@ -56,13 +57,12 @@ export function usePaintedTerms(
         products: largestMagnitude(sum.products),
       }
       paintTerms({ context, layout, sum, scales, ...words, value: format.value, style })
-      if (scaleLine.current !== null) {
-        scaleLine.current.textContent = t(`terms.scales.${words.kind}`, {
-          inputs: format.value(scales.inputs),
-          weights: format.value(scales.weights),
-          products: format.value(scales.products),
-        })
+      const ends = {
+        inputs: format.value(scales.inputs),
+        weights: format.value(scales.weights),
+        products: format.value(scales.products),
       }
+      writeText(scaleLine.current, t(`terms.scales.${words.kind}`, ends))
     }
   }, [canvas, scaleLine, unit, layout, words, format, t, theme, restored])
   usePainted(whatTermsShow, paint)

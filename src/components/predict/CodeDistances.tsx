@@ -7,6 +7,7 @@ import type { LabState } from '../../store/lab-store'
 import { useFormat } from '../use-format'
 import { usePainted } from '../use-painted'
 import './code-distances.css'
+import { writeText } from '../write-text'
 
 interface CodeDistancesProps {
   readonly output: RadialBasis
@@ -28,12 +29,10 @@ export function CodeDistances({ output }: CodeDistancesProps) {
         const distance = distances?.[digit]
         row.dataset.distance = distance?.toFixed(3) ?? ''
         row.dataset.best = String(reading?.digit === digit)
-        const number = row.querySelector('.code-distance')
-        if (number !== null) {
-          // Four letters fit under a code.
-          number.textContent =
-            distance === undefined ? '–' : format.number(distance, distance < 100 ? 1 : 0)
-        }
+        // Four letters fit under a code.
+        const decimals = distance !== undefined && distance < 100 ? 1 : 0
+        const number = distance === undefined ? '–' : format.number(distance, decimals)
+        writeText(row.querySelector('.code-distance'), number)
       }
     },
     [format],

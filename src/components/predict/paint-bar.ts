@@ -1,4 +1,5 @@
 import type { Format } from '../use-format'
+import { writeText } from '../write-text'
 
 /**
  * Shows a share in the bar and the number of its row.
@@ -13,7 +14,8 @@ export function paintBar(
 ): void {
   row.dataset.p = (share ?? 0).toFixed(6)
   row.dataset.best = String(isAnswer)
-  row.style.setProperty('--share', (share ?? 0).toFixed(4))
-  const number = row.querySelector('.bar-number')
-  if (number !== null) number.textContent = share === null ? '–' : format.percent(share)
+  // On the part that it moves: what inherits it would be styled anew.
+  const fill = row.querySelector<HTMLElement>('.bar-fill')
+  fill?.style.setProperty('--share', (share ?? 0).toFixed(4))
+  writeText(row.querySelector('.bar-number'), share === null ? '–' : format.percent(share))
 }

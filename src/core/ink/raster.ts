@@ -26,11 +26,33 @@ export function rasterize(drawing: Drawing, side: number = PAD_SIDE): InkImage {
     throw new RangeError(`rasterize: side must be a positive integer, got ${side}`)
   }
   const ink = drawing.image === null ? new Float32Array(side * side) : resized(drawing.image, side)
+  return withStrokes({ side, ink }, drawing, NOTHING_LAID)
+}
+
+/** How much of a drawing lies on a raster: whole strokes, and points of the one after them. */
+export interface LaidPart {
+  readonly strokes: number
+  readonly points: number
+}
+
+const NOTHING_LAID: LaidPart = { strokes: 0, points: 0 }
+
+/**
+ * Lays the rest of a drawing's strokes on a raster, as {@link rasterize} would have.
+ *
+ * @param raster - Changed in place, and returned.
+ * @param laid - What lies there already; of a stroke two points at least, or none.
+ * @throws {RangeError} If a point, pressure or width of the rest is not finite, or a width is not positive.
+ */
+export function withStrokes(raster: InkImage, drawing: Drawing, laid: LaidPart): InkImage {
+  const place = { left: 0, top: 0, scale: raster.side / PAD_SIDE }
   for (const [index, stroke] of drawing.strokes.entries()) {
-    assertStroke(stroke, index)
-    layStroke(ink, side, stroke, { left: 0, top: 0, scale: side / PAD_SIDE })
+    if (index < laid.strokes) continue
+    const from = index === laid.strokes ? laid.points : 0
+    assertStroke(stroke, index, from)
+    layStroke(raster.ink, raster.side, stroke, place, from)
   }
-  return { side, ink }
+  return raster
 }
 
 /**
@@ -65,19 +87,21 @@ interface RasterPlace {
 export const penRadius = ({ width }: Stroke, { pressure }: StrokePoint): number =>
   (width / 2) * (0.5 + Math.min(1, Math.max(0, pressure)))
 
+/** @param laid - Points whose segments are there already; 0 for none, else two at least. */
 function layStroke(
   ink: Float32Array,
   width: number,
   stroke: Stroke,
   { left, top, scale }: RasterPlace,
+  laid = 0,
 ): void {
   const overreach = stroke.tool === 'eraser' ? ERASER_OVERREACH : 0
   const radiusAt = (point: StrokePoint): number =>
     Math.max(LEAST_RADIUS, penRadius(stroke, point) * scale) + overreach
-  let previous = stroke.points[0]
+  let previous = stroke.points[Math.max(0, laid - 1)]
   if (previous === undefined) return
   // A lone point is a capsule from itself to itself: a dot.
-  const rest = stroke.points.length === 1 ? stroke.points : stroke.points.slice(1)
+  const rest = stroke.points.length === 1 ? stroke.points : stroke.points.slice(Math.max(1, laid))
   for (const point of rest) {
     layCapsule(
       ink,
@@ -111,11 +135,12 @@ function resized(image: InkImage, side: number): Float32Array {
   return areaResample(source, wholeOf(source), side, side)
 }
 
-function assertStroke({ width, points }: Stroke, index: number): void {
+function assertStroke({ width, points }: Stroke, index: number, from = 0): void {
   if (!(width > 0 && Number.isFinite(width))) {
     throw new RangeError(`rasterize: strokes[${index}].width must be positive, got ${width}`)
   }
-  for (const [place, { x, y, pressure }] of points.entries()) {
+  for (let place = from; place < points.length; place++) {
+    const { x, y, pressure } = points[place]!
     if (!Number.isFinite(x) || !Number.isFinite(y) || !Number.isFinite(pressure)) {
       throw new RangeError(
         `rasterize: strokes[${index}].points[${place}] must be finite, got ${x}, ${y}, pressure ${pressure}`,

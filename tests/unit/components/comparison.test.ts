@@ -10,6 +10,7 @@ import { forward } from '../../../src/core/network/forward'
 import { initialWeights } from '../../../src/core/network/initial-weights'
 import { modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
 import type { NetworkChoice, PadReading } from '../../../src/worker/protocol'
+import { packedDrawing } from '../../../src/worker/protocol/packed-drawing'
 import { createReader } from '../../../src/worker/reader'
 import { neverOver, noEngine } from '../worker/reader-parts'
 
@@ -29,7 +30,7 @@ async function readingOf(height: number, network: NetworkChoice, weights: typeof
   })
   reader.load(network, weights)
   const drawing = drawingFromPenStrokes([[0, 0, 10, 0, 4, height]], 18)
-  return { ...(await reader.read(drawing))!, network, weights }
+  return { ...(await reader.read(packedDrawing(drawing)))!, network, weights }
 }
 
 describe('comparisonOf', () => {

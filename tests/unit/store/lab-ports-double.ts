@@ -19,6 +19,7 @@ import type {
   TrainingEvent,
 } from '../../../src/worker/protocol'
 import { ImageRefusedError } from '../../../src/worker/protocol/image-refusal'
+import { packedDrawing } from '../../../src/worker/protocol/packed-drawing'
 import { createReader } from '../../../src/worker/reader'
 import { noEngine, settledAtOnce } from '../worker/reader-parts'
 
@@ -57,7 +58,7 @@ export function openLab({
       },
       read: async (drawing) => {
         const readWith = loaded
-        const reading = await reader.read(drawing)
+        const reading = await reader.read(packedDrawing(drawing))
         return reading && readWith && { ...reading, ...readWith }
       },
       readNumber: async (line, leastEvidence) => reader.readNumber(line, leastEvidence),

@@ -7,6 +7,7 @@ import { exampleNumber } from '../../../src/core/numbers/example-number'
 import { SUPERSEDED } from '../../../src/worker/newest-only-client'
 import type { ReaderApi } from '../../../src/worker/protocol'
 import { ImageRefusedError } from '../../../src/worker/protocol/image-refusal'
+import { unpackedDrawing } from '../../../src/worker/protocol/packed-drawing'
 import { createReader } from '../../../src/worker/reader'
 import { createReaderClient } from '../../../src/worker/reader-client'
 import { noEngine, settledAtOnce } from './reader-parts'
@@ -35,7 +36,7 @@ function recordingReader() {
       reader.load(network, weights)
     },
     read: (asked) => {
-      calls.push(`read ${asked.strokes[0]?.points.length}`)
+      calls.push(`read ${unpackedDrawing(asked).strokes[0]?.points.length}`)
       return reader.read(asked)
     },
   }

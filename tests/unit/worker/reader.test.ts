@@ -8,6 +8,7 @@ import { initialWeights } from '../../../src/core/network/initial-weights'
 import { modernNetwork, PYTORCH_COURSE } from '../../../src/core/network/variants'
 import { exampleNumber } from '../../../src/core/numbers/example-number'
 import { numberText } from '../../../src/core/numbers/read-digits'
+import { packedDrawing } from '../../../src/worker/protocol/packed-drawing'
 import { createReader } from '../../../src/worker/reader'
 import { PlainEngine } from '../training/plain-engine'
 import { neverOver, noEngine, settledAtOnce } from './reader-parts'
@@ -40,7 +41,7 @@ describe('createReader', () => {
     own.load({ variant: 'modern', activation: 'tanh' }, initialWeights(modernNetwork('tanh'), 3))
     const weights = initialWeights(PYTORCH_COURSE, 4)
     own.load({ variant: 'pytorch', activation: 'relu' }, weights)
-    const reading = (await own.read(DRAWING))!
+    const reading = (await own.read(packedDrawing(DRAWING)))!
     const stages = inkStages(rasterize(DRAWING))!
     expect(reading.stages).toEqual(stages)
     const layers = forward(PYTORCH_COURSE, weights, stages.image.ink)
@@ -57,7 +58,7 @@ describe('createReader', () => {
     own.load({ variant: 'modern', activation: 'relu' }, weights)
     await until(() => engine.images === 1)
     await settle()
-    const reading = (await own.read(DRAWING))!
+    const reading = (await own.read(packedDrawing(DRAWING)))!
     expect(engine.images).toBe(2)
     expect(reading.engine).toBe('simd')
     expect(reading.layers).toEqual(forward(modernNetwork(), weights, reading.stages.image.ink))
@@ -66,7 +67,7 @@ describe('createReader', () => {
   it('shows a drawing as MNIST has it, and answers such images as it reads the drawing', async () => {
     const own = reader({ pause: settledAtOnce })
     own.load({ variant: 'modern', activation: 'relu' }, initialWeights(modernNetwork(), 3))
-    const reading = (await own.read(DRAWING))!
+    const reading = (await own.read(packedDrawing(DRAWING)))!
     const seen = own.seen(DRAWING)!
     expect(seen).toHaveLength(784)
     for (const [place, byte] of seen.entries()) {
@@ -90,14 +91,14 @@ describe('createReader', () => {
   it('answers an empty drawing with null', async () => {
     const own = reader()
     own.load({ variant: 'modern', activation: 'relu' }, initialWeights(modernNetwork(), 3))
-    expect(await own.read(EMPTY_DRAWING)).toBeNull()
+    expect(await own.read(packedDrawing(EMPTY_DRAWING))).toBeNull()
   })
 
   it('refuses weights of another network, and a drawing before weights', async () => {
     const own = reader()
     const foreign = initialWeights(PYTORCH_COURSE, 4)
     expect(() => own.load({ variant: 'modern', activation: 'relu' }, foreign)).toThrow(RangeError)
-    await expect(own.read(DRAWING)).rejects.toThrow('read: needs weights')
+    await expect(own.read(packedDrawing(DRAWING))).rejects.toThrow('read: needs weights')
   })
 
   it('reads a line in both ways, and bare paper with null', async () => {

@@ -6,6 +6,7 @@ import { IMAGE_SIDE, VARIANTS } from '../../../src/core/network/description'
 import { forward } from '../../../src/core/network/forward'
 import { type ShippedNetwork, shippedNetwork } from '../../../src/programs/shipped-network'
 import type { WhyQuestion } from '../../../src/worker/protocol'
+import { packedDrawing } from '../../../src/worker/protocol/packed-drawing'
 import { createReader } from '../../../src/worker/reader'
 import { createReaderClient } from '../../../src/worker/reader-client'
 import { noEngine, settledAtOnce } from './reader-parts'
@@ -43,7 +44,7 @@ describe.each(VARIANTS)('why %s answers as it does', (variant) => {
     const { network, weights, card } = shipped
     const { reader } = watchedReader()
     reader.load({ variant, activation: 'relu', rubbish: card.rubbish }, weights)
-    const { stages } = (await reader.read(drawing(16)))!
+    const { stages } = (await reader.read(packedDrawing(drawing(16))))!
     const { ink } = stages.image
     const maps = await reader.why({ kind: 'maps', image: ink, patch: 3 })
     if (maps?.kind !== 'maps') throw new Error('maps were asked for')
@@ -80,7 +81,7 @@ describe('while an answer is explained', () => {
     const { network, weights, card } = shipped
     const { reader } = watchedReader()
     reader.load(choice, weights)
-    const { stages, digit, probabilities } = (await reader.read(drawing(16)))!
+    const { stages, digit, probabilities } = (await reader.read(packedDrawing(drawing(16))))!
     const rivals = probabilities.with(digit, 0)
     const wanted = rivals.indexOf(Math.max(...rivals))
     const { leastEvidence } = card
@@ -98,7 +99,7 @@ describe('while an answer is explained', () => {
   it('the pen is let in after every few milliseconds of work', async () => {
     const { reader, events } = watchedReader()
     reader.load(choice, shipped.weights)
-    const { stages } = (await reader.read(drawing(16)))!
+    const { stages } = (await reader.read(packedDrawing(drawing(16))))!
     events.length = 0
     await reader.why(maps(stages.image.ink))
     // The clock goes on by 2 ms whenever it is asked: a pause after three blocks of work at most.
@@ -111,7 +112,7 @@ describe('while an answer is explained', () => {
     async (kind) => {
       const { reader } = watchedReader(() => settle(0))
       reader.load(choice, shipped.weights)
-      const { stages } = (await reader.read(drawing(16)))!
+      const { stages } = (await reader.read(packedDrawing(drawing(16))))!
       const order: string[] = []
       const asked = reader.why(maps(stages.image.ink)).then((answer) => {
         order.push('why')
@@ -119,7 +120,7 @@ describe('while an answer is explained', () => {
       })
       await settle(5)
       if (kind === 'newer weights') reader.load(choice, shipped.weights)
-      const reading = reader.read(drawing(17)).then(() => order.push('read'))
+      const reading = reader.read(packedDrawing(drawing(17))).then(() => order.push('read'))
       const [answer] = await Promise.all([asked, reading])
       expect(answer).toBeNull()
       expect(order[0]).toBe('read')
