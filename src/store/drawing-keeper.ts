@@ -8,8 +8,11 @@ import type { LabStore } from './lab-store'
 import { numberPadOf } from './number-pad'
 import { PADS, type Pad } from './view-slice'
 
-/** A drawing is saved so soon after a stroke, and no oftener, in milliseconds. */
-const SAVE_DELAY = 400
+/**
+ * After a drawing was saved it is not saved again for so many milliseconds. The first stroke after a rest is
+ * saved at once: what is only written when the page is left may come too late.
+ */
+const SAVE_INTERVAL = 400
 
 export interface DrawingKeeperParts {
   readonly lab: LabStore
@@ -85,15 +88,15 @@ function putBack(lab: LabStore, pad: Pad, kept: KeptDrawing): boolean {
 const isUntouched = (state: DrawingSlice): boolean =>
   isPadBare(state) && state.history.past.length === 0 && state.history.future.length === 0
 
-/** Saves the pads soon after each change, and at once when the page is left. */
+/** Saves the pads at each change that comes after a rest, soon after others, and when the page is left. */
 function saveChanges(
   { lab, renameTab, onLeaving, now }: DrawingKeeperParts,
   opening: Promise<DrawingShelf>,
   first: DrawingPlace,
 ): void {
   let place = first
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let saving: Promise<void> | null = null
+  let rest: ReturnType<typeof setTimeout> | null = null
+  let isSaving = false
   let isUnsaved = false
   const stores = padsOf(lab)
 
@@ -109,17 +112,20 @@ function saveChanges(
     }
   }
   const save = () => {
-    if (timer !== null) clearTimeout(timer)
-    timer = null
-    if (!isUnsaved || saving !== null) return
-    saving = put().finally(() => {
-      saving = null
-      if (isUnsaved) changed()
+    if (!isUnsaved || isSaving) return
+    if (rest !== null) clearTimeout(rest)
+    isSaving = true
+    void put().finally(() => {
+      isSaving = false
+      rest = setTimeout(() => {
+        rest = null
+        save()
+      }, SAVE_INTERVAL)
     })
   }
   const changed = () => {
     isUnsaved = true
-    if (saving === null) timer ??= setTimeout(save, SAVE_DELAY)
+    if (rest === null) save()
   }
 
   for (const store of Object.values(stores)) {
