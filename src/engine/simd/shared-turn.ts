@@ -6,11 +6,13 @@ const WATCHING = 1
 const JOB = 2
 const CALL = 3
 
+/** Milliseconds that the helper watches for one more job: what lies between two steps takes a fraction of one. */
+export const HELPER_WATCH = 1
 /**
- * Both sides watch the word for so many milliseconds before they give their core to others: a step takes
- * some, and shares of a batch end that much apart where other threads use the cores, too.
+ * Milliseconds that the engine watches for an answer. More than a helper that had to be woken is late: else
+ * one late start would have the engine woken late, too, by when the helper sleeps again, step after step.
  */
-export const WATCH = 1
+export const ENGINE_WATCH = 4
 /** The clock is read once in so many looks. */
 const LOOKS = 64
 
@@ -37,7 +39,7 @@ export class SharedTurn {
 
   /** The engine: whether the job is done by now; where not, the helper will send a message. */
   isDone(): boolean {
-    return this.#watch(JOB) || !this.#exchange(JOB, CALL)
+    return this.#watch(JOB, ENGINE_WATCH) || !this.#exchange(JOB, CALL)
   }
 
   /** The engine: has the helper wait for a message. */
@@ -52,7 +54,7 @@ export class SharedTurn {
 
   /** The helper: whether there is one more job by now; where not, it will be sent a message. */
   hasMore(): boolean {
-    if (this.#watch(WATCHING)) return Atomics.load(this.#word, 0) !== ASLEEP
+    if (this.#watch(WATCHING, HELPER_WATCH)) return Atomics.load(this.#word, 0) !== ASLEEP
     return !this.#exchange(WATCHING, ASLEEP)
   }
 
@@ -65,9 +67,9 @@ export class SharedTurn {
     return Atomics.compareExchange(this.#word, 0, from, to) === from
   }
 
-  /** Whether the word is another than `state` before long. */
-  #watch(state: number): boolean {
-    const end = performance.now() + WATCH
+  /** Whether the word is another than `state` within so many milliseconds. */
+  #watch(state: number, milliseconds: number): boolean {
+    const end = performance.now() + milliseconds
     do {
       for (let look = 0; look < LOOKS; look++) {
         if (Atomics.load(this.#word, 0) !== state) return true
