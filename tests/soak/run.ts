@@ -62,9 +62,10 @@ const soaks = [
   },
   {
     name: `webgl, ${steps} steps of ${WEBGL_BATCH}`,
-    warmUp: UNDO_FULL,
-    query: `engine=webgl&epochs=${Math.ceil((webglImages + 1) / epochImages)}&batch=${WEBGL_BATCH}&seed=7`,
-    from: 0,
+    // Its evaluation opens the confusion matrix.
+    warmUp: `${UNDO_FULL}, one epoch`,
+    query: `engine=webgl&epochs=${1 + Math.ceil((webglImages + 1) / epochImages)}&batch=${WEBGL_BATCH}&seed=7`,
+    from: epochImages,
     images: webglImages,
   },
 ].filter(({ images }) => images > 0)
