@@ -144,8 +144,9 @@ describe.each(EXCHANGES)('a thread that dies, %s,', (_, how) => {
     for (const engine of [one, two]) await engine.load(network, weights)
     const { images, labels } = noise(BATCH, 1)
     await two.gradients(images, labels)
-    // At once: where memory is shared it still watches for one more job.
+    // At once: where memory is shared it still watches for one more job, and takes it until it is gone.
     workers[0]!.terminate()
+    await new Promise((resolve) => setTimeout(resolve, 200))
     expectSame(
       (await two.gradients(images, labels)).gradients,
       (await one.gradients(images, labels)).gradients,

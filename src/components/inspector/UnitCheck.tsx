@@ -12,7 +12,10 @@ const whatCheckShows = ({ reading }: LabState) => [reading] as const
 /** Digits after which float32 says nothing more. */
 const DIGITS = 7
 
-/** The engine's value beside the recomputed one, and an alarm where they differ. */
+/**
+ * The engine's value beside the recomputed one, and an alarm where they differ. Equal ones are read by who
+ * goes there: they change with each movement of the pen, and nothing else would be heard.
+ */
 export function UnitCheck({ unit }: { readonly unit: LayerUnit }) {
   const { t } = useTranslation('inspector')
   const line = useRef<HTMLParagraphElement>(null)
@@ -23,6 +26,7 @@ export function UnitCheck({ unit }: { readonly unit: LayerUnit }) {
       const found = explained(reading, unit)
       if (found === null) {
         writeText(element, t('check.waiting'))
+        element.removeAttribute('role')
         delete element.dataset.agrees
         return
       }
@@ -35,12 +39,14 @@ export function UnitCheck({ unit }: { readonly unit: LayerUnit }) {
         recomputed: steps(sum),
       }
       element.dataset.agrees = String(isSame)
+      if (isSame) element.removeAttribute('role')
+      else element.setAttribute('role', 'alert')
       writeText(element, isSame ? t('check.same', numbers) : t('check.different', numbers))
     },
     [unit, t],
   )
   usePainted(whatCheckShows, paint)
-  return <p ref={line} className="unit-check" data-testid="unit-check" role="status" />
+  return <p ref={line} className="unit-check" data-testid="unit-check" />
 }
 
 /** The sum, and the value where an activation makes another of it. */
