@@ -54,8 +54,8 @@ export class SharedTurn {
 
   /** The helper: whether there is one more job by now; where not, it will be sent a message. */
   hasMore(): boolean {
-    if (this.#watch(WATCHING, HELPER_WATCH)) return Atomics.load(this.#word, 0) !== ASLEEP
-    return !this.#exchange(WATCHING, ASLEEP)
+    const isTold = this.#watch(WATCHING, HELPER_WATCH) || !this.#exchange(WATCHING, ASLEEP)
+    return isTold && Atomics.load(this.#word, 0) !== ASLEEP
   }
 
   #begunAsleep(): false {
