@@ -1,3 +1,4 @@
+import { leftDrawings } from './storage/left-drawings'
 import { newTab } from './storage/new-tab'
 import { openShelves } from './storage/shelves'
 import { renameTab, takeTab } from './storage/tab-name'
@@ -60,6 +61,7 @@ function keepDrawingsOf(lab: LabStore): void {
   void keepDrawings({
     lab,
     openDrawings: async () => openShelves().drawings,
+    left: leftDrawings(() => localStorage),
     takeTab: (kept) => takeTab(locks, session, kept),
     renameTab: (tab) => renameTab(locks, session, tab),
     newTab,

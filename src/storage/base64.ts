@@ -6,5 +6,5 @@ export function bytesToBase64(bytes: Uint8Array): string {
 }
 
 /** The bytes of base64 text. @throws {DOMException} If it is none. */
-export const bytesFromBase64 = (text: string): Uint8Array =>
+export const bytesFromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))

@@ -1,22 +1,22 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { isBare } from '../core/ink/drawing'
 import { addStroke } from '../core/ink/drawing-history'
-import type { DrawingPlace, DrawingShelf, KeptDrawing } from '../storage/drawing-shelf'
+import type { DrawingPlace, DrawingShelf, KeptDrawing, TabPads } from '../storage/drawing-shelf'
 import type { KeptPad } from '../storage/kept-drawing'
+import type { LeftDrawings } from '../storage/left-drawings'
 import { type DrawingSlice, isPadBare } from './drawing-slice'
 import type { LabStore } from './lab-store'
 import { numberPadOf } from './number-pad'
 import { PADS, type Pad } from './view-slice'
 
-/**
- * After a drawing was saved it is not saved again for so many milliseconds. The first stroke after a rest is
- * saved at once: what is only written when the page is left may come too late.
- */
+/** After a drawing was saved it is not saved again for so many milliseconds; the first stroke after a rest is at once. */
 const SAVE_INTERVAL = 400
 
 export interface DrawingKeeperParts {
   readonly lab: LabStore
   openDrawings(): Promise<DrawingShelf>
+  /** Takes what the database would have too late. */
+  readonly left: LeftDrawings
   /** This tab's name, which is one of `kept` where this tab comes after it. */
   takeTab(kept: readonly string[]): Promise<string>
   /** Gives this tab another name. */
@@ -38,9 +38,14 @@ export async function keepDrawings(parts: DrawingKeeperParts): Promise<void> {
     saveChanges(parts, shelf, await broughtBack(parts, await shelf))
   } catch {
     // Denied: saving will find the same, and tell of it once there is something to lose.
-    saveChanges(parts, shelf, { tab: parts.newTab(), revision: 0 })
+    saveChanges(parts, shelf, { tab: parts.newTab(), revision: 0, ...NOTHING })
   }
 }
+
+/** Where the tab's pads are to be kept, and what of them is kept there already. */
+type Beginning = DrawingPlace & TabPads
+
+const NOTHING: TabPads = { digit: null, number: null }
 
 /** The store that holds a pad. */
 interface PadStore extends Pick<StoreApi<DrawingSlice>, 'getState' | 'subscribe'> {
@@ -52,21 +57,35 @@ const padsOf = (lab: LabStore): Readonly<Record<Pad, PadStore>> => ({
   number: numberPadOf(lab),
 })
 
-/** @returns Where the tab's pads are to be kept. */
 async function broughtBack(
-  { lab, takeTab, renameTab, newTab }: DrawingKeeperParts,
+  { lab, left, takeTab, renameTab, newTab }: DrawingKeeperParts,
   shelf: DrawingShelf,
-): Promise<DrawingPlace> {
+): Promise<Beginning> {
   const { drawings } = await shelf.all()
-  const tab = await takeTab(drawings.map((drawing) => drawing.tab))
-  const kept = drawings.find((drawing) => drawing.tab === tab)
-  if (kept === undefined) return { tab, revision: 0 }
-  const areAllBack = PADS.map((pad) => putBack(lab, pad, kept)).every((isBack) => isBack)
+  const newest = newestOfTabs(drawings, left.all())
+  const tab = await takeTab(newest.map((drawing) => drawing.tab))
+  const kept = drawings.find((drawing) => drawing.tab === tab) ?? { tab, revision: 0, ...NOTHING }
+  const found = newest.find((drawing) => drawing.tab === tab)
+  if (found === undefined) return kept
+  const areAllBack = PADS.map((pad) => putBack(lab, pad, found)).every((isBack) => isBack)
   if (areAllBack) return kept
   // It stays where it is, and what is drawn now is kept beside it.
-  const fresh = { tab: newTab(), revision: 0 }
+  const fresh = { tab: newTab(), revision: 0, ...NOTHING }
   renameTab(fresh.tab)
   return fresh
+}
+
+/** Each tab's pads as they were kept, or as it was left before they could be; newest first. */
+function newestOfTabs(
+  kept: readonly KeptDrawing[],
+  left: readonly KeptDrawing[],
+): readonly KeptDrawing[] {
+  const newest = new Map(kept.map((drawing) => [drawing.tab, drawing]))
+  for (const drawing of left) {
+    if (drawing.revision > (newest.get(drawing.tab)?.revision ?? 0))
+      newest.set(drawing.tab, drawing)
+  }
+  return [...newest.values()].toSorted((one, other) => other.saved - one.saved)
 }
 
 /** Puts a kept drawing on a pad that is as it was opened; offers it where the pad is not. */
@@ -90,21 +109,22 @@ const isUntouched = (state: DrawingSlice): boolean =>
 
 /** Saves the pads at each change that comes after a rest, soon after others, and when the page is left. */
 function saveChanges(
-  { lab, renameTab, onLeaving, now }: DrawingKeeperParts,
+  { lab, left, renameTab, onLeaving, now }: DrawingKeeperParts,
   opening: Promise<DrawingShelf>,
-  first: DrawingPlace,
+  first: Beginning,
 ): void {
-  let place = first
+  let place: DrawingPlace = first
   let rest: ReturnType<typeof setTimeout> | null = null
   let isSaving = false
   let isUnsaved = false
   const stores = padsOf(lab)
+  const pads = (): TabPads => ({ digit: written(stores.digit), number: written(stores.number) })
 
   const put = async () => {
     isUnsaved = false
     try {
-      const pads = { digit: written(stores.digit), number: written(stores.number) }
-      const next = await (await opening).put(place, now(), pads)
+      const next = await (await opening).put(place, now(), pads())
+      if (!isUnsaved) left.remove(place.tab)
       if (next.tab !== place.tab) renameTab(next.tab)
       place = next
     } catch {
@@ -128,15 +148,22 @@ function saveChanges(
     if (rest === null) save()
   }
 
-  for (const store of Object.values(stores)) {
+  for (const pad of PADS) {
+    const store = stores[pad]
     store.subscribe((state, before) => {
       if (state.history !== before.history || state.knownLabel !== before.knownLabel) changed()
     })
-    if (!isUntouched(store.getState()) && first.revision === 0) changed()
+    const state = store.getState()
+    if (!isUntouched(state) && state.history !== first[pad]?.history) changed()
   }
   onLeaving(() => {
     // The stroke under the pen is not in the history yet.
     isUnsaved ||= Object.values(stores).some((store) => store.getState().liveStroke !== null)
+    if (isUnsaved || isSaving) {
+      // What is being written is a revision behind what is not yet.
+      const revision = place.revision + (isUnsaved && isSaving ? 2 : 1)
+      left.put({ tab: place.tab, revision, saved: now(), ...pads() })
+    }
     save()
   })
 }

@@ -1,4 +1,5 @@
 import { DataFileError, type DataFileTrouble } from '../storage/data-file/data-file-error'
+import { leftDrawings } from '../storage/left-drawings'
 import {
   forgetPreferences,
   loadPreferences,
@@ -56,6 +57,7 @@ export function openKeptData(lab: LabStore): KeptData {
     },
     clear: async (store) => {
       for (const name of store === 'all' ? STORES : [store]) await client.clear(name)
+      if (store === 'all' || store === 'drawings') leftDrawings(() => localStorage).clear()
       if (store === 'all') forgetPreferences(open)
       await changed()
     },

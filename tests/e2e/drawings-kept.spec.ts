@@ -73,6 +73,28 @@ test('a tab that is killed a second after the last stroke has lost nothing', asy
   await expect(later.prediction).toHaveText('7')
 })
 
+test('a stroke is not lost by a link that is followed as the pen is lifted', async ({
+  lab,
+  page,
+}) => {
+  await lab.open()
+  await expect(page.getByTestId('hand')).toBeAttached()
+  // Milliseconds after the pen. The last strokes come while the first ones' writing still rests.
+  for (const [times, wait] of [0, 3, 10, 20, 30].entries()) {
+    const before = times * (SEVEN.length + ONE.length) + SEVEN.length
+    await drawAtOnce(page, SEVEN)
+    await expectKept(page, before)
+    await page.evaluate((milliseconds) => {
+      const leave = () => location.assign('licences.json')
+      addEventListener('pointerup', () => setTimeout(leave, milliseconds), true)
+    }, wait)
+    const left = page.waitForURL('**/licences.json', { waitUntil: 'commit' })
+    await Promise.all([drawAtOnce(page, ONE), left])
+    await lab.open()
+    await expectKept(page, before + ONE.length)
+  }
+})
+
 test('a second tab begins bare, and each tab comes back with its own drawing', async ({
   lab,
   page,

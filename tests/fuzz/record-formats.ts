@@ -7,9 +7,11 @@ import { defaultSettings } from '../../src/core/recipe/settings'
 import { drawingShelf } from '../../src/storage/drawing-shelf'
 import { keptPad } from '../../src/storage/kept-drawing'
 import { keptRun } from '../../src/storage/kept-run'
+import { leftDrawings } from '../../src/storage/left-drawings'
 import { runShelf } from '../../src/storage/run-shelf'
 import { keepDrawings } from '../../src/store/drawing-keeper'
 import { initialCheckpoint } from '../../src/training/checkpoint'
+import { memoryStorage } from '../unit/storage/memory-storage'
 import { openLab } from '../unit/store/lab-ports-double'
 import { accepted, type Finding, type FuzzFormat, refused } from './format'
 import { changesBetween } from './lab'
@@ -107,6 +109,7 @@ async function padChangesBy(pad: unknown): Promise<readonly Finding[]> {
   await keepDrawings({
     lab: store,
     openDrawings: async () => drawingShelf(databaseOf([kept])),
+    left: leftDrawings(memoryStorage),
     takeTab: async () => TAB,
     renameTab: () => {},
     newTab: () => TAB,
