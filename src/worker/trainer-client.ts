@@ -1,9 +1,10 @@
 import { proxy } from 'comlink'
 import * as v from 'valibot'
-import { type HangWatch, watchForHang } from './hang-watch-client'
+import { handLearner } from './hand-learner-client'
 import type { Checkpoint, TrainerApi, TrainingEvent } from './protocol'
 import { START_PATIENCE } from './protocol/start-patience'
 import { needOf, TrainerReadiness } from './trainer-readiness-client'
+import { type WatchedWork, watchedWork } from './watched-work-client'
 import {
   type Ask,
   linkWorker,
@@ -15,9 +16,6 @@ import {
 /** A worker that is there and does nothing has so many milliseconds to begin; a new one is downloaded first. */
 const IDLE_PATIENCE = 15_000
 
-/** A run that was told to stop has so many milliseconds to do so. */
-const STOP_PATIENCE = 10_000
-
 /**
  * The trainer as the page calls it. `train` throws if a run is on, and its last report is `finished`
  * or `failed`; `switchEngine` resolves when the run has moved, was refused, or no run is on.
@@ -27,13 +25,8 @@ export interface TrainerClient extends TrainerApi {
   dispose(): void
 }
 
-/** Work of the trainer that may hang. */
-interface Watched {
-  readonly watch: HangWatch
-  isStopping: boolean
-}
-
-interface Run extends Watched {
+interface Run {
+  readonly work: WatchedWork
   readonly report: (event: TrainingEvent) => void
   /** The last that was reported, which is all that is left if the worker dies. */
   checkpoint: Checkpoint | null
@@ -56,7 +49,6 @@ type Schemas = Awaited<ReturnType<typeof loadSchemas>>
 export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
   let link: WorkerLink<TrainerApi> | null = null
   let run: Run | null = null
-  let hand: Watched | null = null
   let loading: Promise<Schemas> | null = null
 
   /** What checks the trainer's reports comes with the first call: nothing of it is needed before. */
@@ -107,25 +99,17 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
   }
 
   /** Watches for a worker that is silent for longer than it said. */
-  const watched = (): HangWatch =>
-    watchForHang((silence) => drop(`no word in ${Math.round(silence)} ms`, true))
+  const watched = (): WatchedWork =>
+    watchedWork((silence) => drop(`no word in ${Math.round(silence)} ms`, true))
 
-  /** What is told to stop has less time than it said. */
-  const hurry = (work: Watched): void => {
-    work.isStopping = true
-    work.watch.heard()
-    work.watch.allow(STOP_PATIENCE)
-  }
-
-  const receiveBeat = (
-    { watch, isStopping }: Watched,
-    message: unknown,
-    { patience }: Schemas,
-  ): void => {
-    const allowed = v.parse(patience, message)
-    watch.heard()
-    watch.allow(isStopping ? Math.min(allowed, STOP_PATIENCE) : allowed)
-  }
+  const hand = handLearner({
+    schemas,
+    watched,
+    worker: (work) => {
+      if (link !== null) work.allow(IDLE_PATIENCE)
+      return used()
+    },
+  })
 
   const command = (send: Ask<TrainerApi, void>): void => {
     if (run === null) return
@@ -136,8 +120,9 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
   }
 
   /** What is left to report of a run whose worker ended before it. */
-  const ending = ({ checkpoint, isStopping }: Run, trouble: unknown): TrainingEvent => {
-    if (isStopping && checkpoint !== null) return { kind: 'finished', stopped: true, checkpoint }
+  const ending = ({ checkpoint, work }: Run, trouble: unknown): TrainingEvent => {
+    if (work.isStopping && checkpoint !== null)
+      return { kind: 'finished', stopped: true, checkpoint }
     const hung = trouble instanceof WorkerDiedError && trouble.hung
     const message = trouble instanceof Error ? trouble.message : `${trouble}`
     return { kind: 'failed', reason: hung ? 'hung' : 'worker', message, checkpoint }
@@ -157,9 +142,8 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
       if (run !== null) throw new Error('train: one run at a time, got another while one is on')
       const current: Run = {
         report,
-        watch: watched(),
+        work: watched(),
         checkpoint: from?.checkpoint ?? null,
-        isStopping: false,
         isOver: false,
       }
       run = current
@@ -167,7 +151,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
         drop('something else is to be trained')
       }
       if (link !== null) {
-        current.watch.allow(readiness.isUnderWay ? START_PATIENCE : IDLE_PATIENCE)
+        current.work.allow(readiness.isUnderWay ? START_PATIENCE : IDLE_PATIENCE)
       }
       let trouble: unknown = 'the trainer ended without a report'
       try {
@@ -179,13 +163,13 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
             engine,
             from,
             proxy((event: TrainingEvent) => receive(current, event, known)),
-            proxy((message: number) => receiveBeat(current, message, known)),
+            proxy((message: number) => current.work.heard(v.parse(known.patience, message))),
           ),
         )
       } catch (error) {
         trouble = error
       }
-      current.watch.end()
+      current.work.end()
       if (run !== current) return // disposed
       run = null
       if (!current.isOver) report(ending(current, trouble))
@@ -197,34 +181,10 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     },
     learnHand: async (task, engine, report) => {
       if (run !== null) throw new Error('learnHand: needs no run, got one that is on')
-      const current: Watched = { watch: watched(), isStopping: false }
-      hand = current
-      const known = await schemas()
-      const { handEvent, handResult } = known
-      const receiveHand = (message: unknown) => {
-        const parsed = v.safeParse(handEvent, message)
-        if (parsed.success) report(parsed.output)
-      }
-      const receiveHandBeat = (message: number) => {
-        if (hand === current) receiveBeat(current, message, known)
-      }
-      if (link !== null) current.watch.allow(IDLE_PATIENCE)
-      try {
-        const result = await used().call((remote) =>
-          remote.learnHand(task, engine, proxy(receiveHand), proxy(receiveHandBeat)),
-        )
-        return v.parse(v.nullable(handResult), result)
-      } catch (error) {
-        // Whoever has stopped it wants no more of it, however it ended.
-        if (current.isStopping && error instanceof WorkerDiedError) return null
-        throw error
-      } finally {
-        current.watch.end()
-        if (hand === current) hand = null
-      }
+      return hand.learn(task, engine, report)
     },
     stopHand: async () => {
-      if (hand !== null) hurry(hand)
+      hand.stopping()
       await schemas().catch(() => {})
       await link?.call((remote) => remote.stopHand()).catch(() => {}) // its learning tells of that
     },
@@ -237,7 +197,7 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
     },
     stop: () => {
       if (run === null) return
-      hurry(run)
+      run.work.hurry()
       command((remote) => remote.stop())
     },
     switchEngine: async (engine) => {
@@ -247,10 +207,9 @@ export function createTrainerClient(spawn: () => WorkerPort): TrainerClient {
       await link.call((remote) => remote.switchEngine(engine)).catch(() => {})
     },
     dispose: () => {
-      run?.watch.end()
+      run?.work.end()
       run = null
-      hand?.watch.end()
-      hand = null
+      hand.dispose()
       drop('the trainer was disposed')
     },
   }
