@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 
 export interface Format {
-  /** A count or a measure, with at most that many decimals; none unless told. */
-  number(value: number, decimals?: number): string
+  /** A count or a measure, with at most that many decimals and at least so many; none unless told. */
+  number(value: number, decimals?: number, least?: number): string
   /** A share 0..1 as a percentage; always with that many decimals, so that it keeps its width. */
   percent(share: number, decimals?: number): string
   /** A value of a unit: three significant digits, sign kept, a true minus. */
@@ -18,8 +18,11 @@ export function formatIn(language: string): Format {
     return known
   }
   return {
-    number: (value, decimals = 0) =>
-      cached(`number ${decimals}`, { maximumFractionDigits: decimals }).format(value),
+    number: (value, decimals = 0, least = 0) =>
+      cached(`number ${decimals} ${least}`, {
+        minimumFractionDigits: least,
+        maximumFractionDigits: decimals,
+      }).format(value),
     percent: (share, decimals = 1) =>
       cached(`percent ${decimals}`, {
         style: 'percent',

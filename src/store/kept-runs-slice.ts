@@ -37,7 +37,7 @@ export const createKeptRunsSlice =
       const { phase, progress } = get()
       // Whoever began to train meanwhile wants that run.
       if (run === null || phase !== 'idle' || progress !== null) return
-      set({ keptRun: run })
+      set(({ runNumber }) => ({ keptRun: run, runNumber: runNumber + 1 }))
       if (run.checkpoint.settings.variant === get().network.variant) set(shown(run, get()))
     }
     /** Shows how the run of another tab goes, as it is kept; nothing over what this tab has to show. */
@@ -129,7 +129,10 @@ export const createKeptRunsSlice =
   }
 
 /** What the page shows of a kept run; what answers stays. */
-function shown(run: KeptRun, { trained, trainedEvidence }: LabState): Partial<LabState> {
+function shown(
+  run: KeptRun,
+  { trained, trainedRuns, trainedEvidence, runNumber }: LabState,
+): Partial<LabState> {
   const { checkpoint, curve, evaluations, frames, epoch, images, totalImages, id } = run
   const { variant, epochs } = checkpoint.settings
   const progress: TrainingProgress = {
@@ -148,6 +151,7 @@ function shown(run: KeptRun, { trained, trainedEvidence }: LabState): Partial<La
     film: filmOf(checkpoint.settings, frames),
     runKeeping: { kind: 'kept', run: id, images, film: frames.length > 0 },
     trained: { ...trained, [variant]: checkpoint },
+    trainedRuns: { ...trainedRuns, [variant]: runNumber },
     trainedEvidence: {
       ...trainedEvidence,
       [variant]: evaluations.at(-1)?.leastEvidence ?? null,

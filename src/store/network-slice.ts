@@ -94,6 +94,8 @@ export interface NetworkSlice {
   readonly weightsSource: WeightsSource
   /** The last good weights of each variant that was trained since the page was opened. */
   readonly trained: Partial<Readonly<Record<Variant, Checkpoint>>>
+  /** Which run of this page made them, by its number. */
+  readonly trainedRuns: Partial<Readonly<Record<Variant, number>>>
   /** Least evidence of a digit for each variant trained here, from its last evaluation. */
   readonly trainedEvidence: Partial<Readonly<Record<Variant, number | null>>>
   /** Counts changes of the weights that answer, so that the pad is read again. */
@@ -155,6 +157,7 @@ export const createNetworkSlice =
       network: unloaded('modern'),
       weightsSource: { kind: 'loading' },
       trained: {},
+      trainedRuns: {},
       trainedEvidence: {},
       weightsVersion: 0,
       variantChosen: (variant) => {
@@ -218,8 +221,9 @@ export const createNetworkSlice =
         // A run that has not taken a step has only its initial weights, which read nothing.
         if (checkpoint.step === 0) return
         const { variant } = checkpoint.settings
-        set(({ trained, trainedEvidence, evaluations }) => ({
+        set(({ trained, trainedRuns, trainedEvidence, evaluations, runNumber }) => ({
           trained: { ...trained, [variant]: checkpoint },
+          trainedRuns: { ...trainedRuns, [variant]: runNumber },
           // What an earlier run's weights need says nothing of a run that was not evaluated yet.
           trainedEvidence:
             evaluations.length > 0 ? trainedEvidence : { ...trainedEvidence, [variant]: null },

@@ -60,6 +60,8 @@ export type RunKeeping =
 export interface TrainingSlice {
   readonly phase: TrainingPhase
   readonly settings: TrainingSettings
+  /** Counts the runs that this page has begun or found kept: the number of the one it shows, 0 before the first. */
+  readonly runNumber: number
   readonly progress: TrainingProgress | null
   readonly dataProgress: DataProgress | null
   /** Training loss and error, oldest first. */
@@ -188,7 +190,7 @@ export const createTrainingSlice =
       isStopping = false
       if (from === null) {
         get().frameLeft()
-        set({ film: filmOf(settings, []) })
+        set(({ runNumber }) => ({ film: filmOf(settings, []), runNumber: runNumber + 1 }))
       }
       set({ settings, phase: 'loading', failure: null, engineTrials: [], keptRun: null })
       void trainer.train(settings, engine, from, eventArrived)
@@ -196,6 +198,7 @@ export const createTrainingSlice =
     return {
       ...NO_RUN,
       settings: defaultSettings('modern'),
+      runNumber: 0,
       dataProgress: null,
       settingsChanged: (change) => {
         if (!isActive(get().phase))

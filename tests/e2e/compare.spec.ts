@@ -51,7 +51,8 @@ test('what a run reaches is compared while it goes on, and two epochs of its fil
   const now = page.getByTestId('compare-now')
   const c3 = page.getByTestId('compare-C3')
   const slider = page.getByTestId('film-slider')
-  await lab.open('engine=simd&epochs=2&seed=7')
+  // More epochs than anything here waits for: no page is so slow that the run is over before it is stopped.
+  await lab.open('engine=simd&epochs=10&seed=7')
   await drawWithMouse(page, SEVEN)
   await expect(lab.prediction).toHaveText('7')
   await page.getByTestId('compare').press('Enter')
@@ -60,7 +61,10 @@ test('what a run reaches is compared while it goes on, and two epochs of its fil
 
   // The run's weights take the place of those of now; the pin stays what it was.
   await lab.train.press('Enter')
-  const reached = async () => Number(/run: epoch 1, step (\d+)/.exec(await now.innerText())?.[1])
+  const reached = async () => {
+    const step = /run 1: epoch \d+, step ([\d,]+)/.exec(await now.innerText())?.[1] ?? '0'
+    return Number(step.replace(',', ''))
+  }
   await expect.poll(reached).toBeGreaterThan(0)
   const early = await reached()
   await expect.poll(reached).toBeGreaterThan(early)
@@ -69,13 +73,13 @@ test('what a run reaches is compared while it goes on, and two epochs of its fil
 
   // A frame is pinned by its name, and the run goes on beside it.
   await slider.press('Home')
-  await expect(now).toContainText('film: before the first step')
+  await expect(now).toContainText('film of run 1: before the first step')
   await page.getByTestId('pin').press('Enter')
-  await expect(pinned).toContainText('film: before the first step')
+  await expect(pinned).toContainText('film of run 1: before the first step')
   await expect(c3).toContainText('no difference')
   await page.getByTestId('film-live').press('Enter')
-  await expect(now).toContainText(/run: epoch \d, step \d/)
-  await expect(pinned).toContainText('film: before the first step')
+  await expect(now).toContainText(/Now.* run 1: epoch \d+, step \d/s)
+  await expect(pinned).toContainText('film of run 1: before the first step')
   await expect(c3).not.toContainText('no difference')
 
   await lab.expectImages(55_000 + 128 * 80, 150_000)
@@ -83,12 +87,12 @@ test('what a run reaches is compared while it goes on, and two epochs of its fil
   await lab.expectPhase('done')
   await slider.press('Home')
   await slider.press('PageUp')
-  await expect(now).toContainText(/film: epoch 1, step [1-9]/)
+  await expect(now).toContainText(/film of run 1: epoch 1, step [1-9]/)
   await page.getByTestId('pin').press('Enter')
   const epochOne = await pinned.innerText()
   expect(epochOne).toBe((await now.innerText()).replace('Now', 'Pinned'))
   await slider.press('End')
-  await expect(now).toContainText(/film: epoch 2, step \d/)
+  await expect(now).toContainText(/film of run 1: epoch [2-9], step \d/)
   expect(await pinned.innerText()).toBe(epochOne)
   for (const layer of ['C1', 'C3', 'F6']) {
     await expect(page.getByTestId(`compare-${layer}`)).not.toContainText('no difference')

@@ -91,6 +91,34 @@ test('the kernels of each unit of C5 are shown large enough to pick a weight, on
   await expect(page.getByTestId('unit-check')).toHaveAttribute('data-agrees', 'true')
 })
 
+test('what a pointer crosses on its way is only looked at; a click keeps a unit, a second opens it', async ({
+  lab,
+  page,
+}) => {
+  await lab.open()
+  await drawAtOnce(page, SEVEN)
+  await expect(lab.prediction).toHaveText('7')
+  await page.getByTestId('layer-C5').getByRole('button', { name: 'C5' }).click()
+  const units = page.getByTestId('layer-view').locator('.layer-maps canvas')
+  const shown = page.getByTestId('unit-kernels').getByRole('heading')
+  // Eight units of 24 pixels lie beside each other.
+  const eleventh = { position: { x: 60, y: 36 } }
+  await units.hover(eleventh)
+  await expect(shown).toHaveText('Kernels of unit 11 of 120')
+  await page.mouse.move(0, 0)
+  await expect(shown).toHaveText('Kernels of unit 1 of 120')
+  await units.click(eleventh)
+  await units.hover({ position: { x: 156, y: 36 } })
+  await expect(shown).toHaveText('Kernels of unit 15 of 120')
+  await page.getByTestId('unit-kernels-picture').hover({ position: { x: 8, y: 8 } })
+  await expect(shown).toHaveText('Kernels of unit 11 of 120')
+  await expect(page.getByTestId('term-readout')).toHaveText(/^S4 map 1, row 1, column 1: /)
+  await expect(page.getByTestId('inspector')).toHaveAttribute('data-depth', 'layer')
+  await units.click(eleventh)
+  await expect(page.getByTestId('unit-name')).toHaveText('unit 11 of 120')
+  await expect(page.getByTestId('unit-check')).toHaveAttribute('data-agrees', 'true')
+})
+
 test.describe('from the first screen a unit’s formula is two actions away', () => {
   test('by mouse: the digit, and a click on any map or on what the answer says', async ({
     lab,

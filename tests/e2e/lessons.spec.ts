@@ -61,6 +61,21 @@ test('a test image travels by its number, and a broken drawing is told of and ha
 
 const tour = (page: Page) => page.getByTestId('tour')
 
+/** What the stop frames is on the screen, and neither the card nor a head that stays lies over it. */
+const expectFramedInSight = (page: Page) =>
+  expect(async () => {
+    const covers = await page.evaluate(() => {
+      const framed = document.querySelector('[data-tour]')!
+      const { left, right, top, bottom } = framed.getBoundingClientRect()
+      const x = (Math.max(0, left) + Math.min(innerWidth, right)) / 2
+      const heights = [top + 4, (top + bottom) / 2, bottom - 4]
+      const columns = [Math.max(0, left) + 4, x, Math.min(innerWidth, right) - 20]
+      const seen = heights.flatMap((y) => columns.map((at) => document.elementFromPoint(at, y)))
+      return seen.filter((element) => !framed.contains(element)).length
+    })
+    expect(covers).toBe(0)
+  }).toPass()
+
 test('the tour waits for a 7, opens what it tells of, and is gone through by keyboard', async ({
   lab,
   page,
@@ -90,6 +105,8 @@ test('the tour waits for a 7, opens what it tells of, and is gone through by key
   await expectAccessible(page, 'tour')
   await next('C3')
   await expect(tour(page)).toContainText('60 of 96 boxes')
+  await expect(page.locator('.kernels-picture[data-tour]')).toBeVisible()
+  await expectFramedInSight(page)
   await expect(page.getByTestId('inspector')).toHaveAttribute('data-depth', 'layer')
   await page.keyboard.press('Escape')
   await expect(tour(page)).toHaveCount(0)
@@ -120,4 +137,10 @@ test('the tour draws its own 7 for every network, on a phone too', async ({ lab,
   await page.getByTestId('tour-next').click()
   await expect(tour(page)).toContainText('28×28 = 784 numbers')
   await expect(page.getByTestId('layer-C1')).toHaveCount(1)
+  for (const stop of ['C1', 'C3']) {
+    await page.getByTestId('tour-next').click()
+    await expect(tour(page)).toHaveAttribute('data-stop', stop)
+  }
+  await expect(page.locator('.kernels-picture[data-tour]')).toBeVisible()
+  await expectFramedInSight(page)
 })

@@ -35,7 +35,7 @@ export function CompareAnswers({ pin, kept }: CompareAnswersProps) {
       const points = (change: number) => {
         // What is written as 0 has no sign.
         const rounded = Math.round(1000 * change) / 10
-        return signed(rounded, format.number(rounded === 0 ? 0 : rounded, 1).replace('-', '−'))
+        return signed(rounded, format.number(rounded === 0 ? 0 : rounded, 1, 1).replace('-', '−'))
       }
       write('answer', [answerMarkOf(pinned), now === null ? '–' : answerMarkOf(now), ''])
       for (const digit of DIGITS) {

@@ -81,7 +81,7 @@ export function CompareLayer({ pin, kept, layer, other, column }: CompareLayerPr
       data-testid={`compare-${layer.name}`}
     >
       <p className="compare-name">
-        <strong>{layer.name}</strong> <span className="quiet">{size}</span>{' '}
+        <strong>{layer.name}</strong> {isSame && <span className="quiet">{size}</span>}{' '}
         <span ref={range} className="quiet" />
       </p>
       <div className="compare-row">

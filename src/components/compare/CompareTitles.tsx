@@ -16,7 +16,12 @@ interface CompareTitlesProps {
   readonly now: Network
 }
 
-const whatTitlesShow = ({ reading, weightsSource }: LabState) => [reading, weightsSource] as const
+const whatTitlesShow = ({ reading, weightsSource, trainedRuns, runNumber }: LabState) => ({
+  reading,
+  weightsSource,
+  trainedRuns,
+  runNumber,
+})
 
 /** Over the three columns, in sight with all of them: which is which, and whose weights they are. */
 export function CompareTitles({ pin, kept, pinned, now }: CompareTitlesProps) {
@@ -26,8 +31,8 @@ export function CompareTitles({ pin, kept, pinned, now }: CompareTitlesProps) {
   const ofNow = useRef<HTMLSpanElement>(null)
   const words = useOriginWords()
   const paint = useCallback(
-    ([reading, weightsSource]: ReturnType<typeof whatTitlesShow>) => {
-      const present = originOf({ reading, weightsSource })
+    (state: ReturnType<typeof whatTitlesShow>) => {
+      const present = originOf(state)
       write(ofNow, words(present))
       write(ofPinned, words(kept === 'drawing' ? present : pin.origin))
     },
@@ -64,7 +69,7 @@ function write({ current }: RefObject<HTMLElement | null>, words: string): void 
   if (current !== null && current.textContent !== words) current.textContent = words
 }
 
-/** "film: epoch 1, step 40". */
+/** "film of run 2: epoch 1, step 40". */
 function useOriginWords(): (origin: WeightsOrigin | null) => string {
   const { t } = useTranslation('compare')
   const format = useFormat()
@@ -79,9 +84,10 @@ function useOriginWords(): (origin: WeightsOrigin | null) => string {
           return t('origin.opened', { file: origin.file })
         case 'run':
         case 'film': {
-          if (origin.step === 0) return t(`origin.${origin.kind}Start`)
+          const run = format.number(origin.run)
+          if (origin.step === 0) return t(`origin.${origin.kind}Start`, { run })
           const [epoch, step] = [format.number(origin.epoch), format.number(origin.step)]
-          return t(`origin.${origin.kind}`, { epoch, step })
+          return t(`origin.${origin.kind}`, { run, epoch, step })
         }
       }
     },

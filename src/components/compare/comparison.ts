@@ -2,6 +2,7 @@ import { evidenceOf } from '../../core/metrics/evidence'
 import { answerTo } from '../../core/metrics/refusal'
 import type { LayerName, Network } from '../../core/network/description'
 import { forward, type LayerValues } from '../../core/network/forward'
+import type { Weights } from '../../core/network/parameters'
 import { networkOf } from '../../core/network/variants'
 import type { NetworkChoice, PadReading } from '../../worker/protocol'
 import type { Pin } from '../inspect/inspection'
@@ -84,10 +85,19 @@ const sideOf = ({ reading, leastEvidence: least }: Read): Side => ({
   leastEvidence: least,
 })
 
-/** One reading's image, computed with the weights of another. */
+const lastReadAgain = new WeakMap<Float32Array, { weights: Weights; layers: Side['layers'] }>()
+
+/**
+ * One reading's image, computed with the weights of another: here, since what stands side by side is of
+ * one moment. A pinned drawing is computed anew only for other weights.
+ */
 function readAgain({ stages }: PadReading, by: Read): Side {
   const { ink } = stages.image
-  const layers = forward(describedBy(by.reading.network), by.reading.weights, ink)
+  const { network, weights } = by.reading
+  const last = lastReadAgain.get(ink)
+  const layers =
+    last?.weights === weights ? last.layers : forward(describedBy(network), weights, ink)
+  lastReadAgain.set(ink, { weights, layers })
   return { image: ink, layers, leastEvidence: by.leastEvidence }
 }
 

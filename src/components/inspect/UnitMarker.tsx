@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 import type { Plane } from '../../core/explain/unit'
-import { useInspection } from './inspection'
+import { unitMarked, useInspection } from './inspection'
 import { type TileLayout, tileOrigin } from './tile-layout'
 
 interface UnitMarkerProps {
@@ -8,11 +8,13 @@ interface UnitMarkerProps {
   readonly layout: TileLayout
 }
 
-/** A frame around the unit that is pointed at, or else the one whose sum is open. */
+/** A frame around the unit that is pointed at, or whose sum or weights are shown while none is. */
 export function UnitMarker({ plane, layout }: UnitMarkerProps) {
-  const unit = useInspection(({ pointed, term, depth, chosen }) => {
-    const shown = pointed ?? term?.input ?? (depth === 'unit' ? chosen : null)
-    return shown?.plane === plane ? shown : null
+  const unit = useInspection((inspection) => {
+    const { pointed, term } = inspection
+    const shown = pointed ?? term?.input ?? null
+    if (shown?.plane === plane) return shown
+    return pointed === null ? unitMarked(inspection, { plane, side: layout.side }) : null
   })
   if (unit === null || unit.map >= layout.maps) return null
   const { x, y } = tileOrigin(layout, unit.map)

@@ -2,7 +2,7 @@ import { createContext, use } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Blocks } from '../../core/explain/sight'
-import type { LayerUnit, Unit } from '../../core/explain/unit'
+import type { LayerUnit, Plane, Unit } from '../../core/explain/unit'
 import type { LayerName } from '../../core/network/description'
 import type { PadReading } from '../../worker/protocol'
 
@@ -17,8 +17,16 @@ export type AnswerDepth = 'why' | 'compare'
 export type WeightsOrigin =
   | { readonly kind: 'shipped' | 'hand' }
   | { readonly kind: 'opened'; readonly file: string }
-  /** What a run has reached, or a frame of its film; epoch 1 is the first, step 0 before it. */
-  | { readonly kind: 'run' | 'film'; readonly epoch: number; readonly step: number }
+  /** What a run has reached, or a frame of its film. */
+  | {
+      readonly kind: 'run' | 'film'
+      /** Counted on this page; 1 for the first. */
+      readonly run: number
+      /** 1 for the first. */
+      readonly epoch: number
+      /** 0 before the first. */
+      readonly step: number
+    }
 
 /** A reading that others are compared with. */
 export interface Pin {
@@ -94,9 +102,41 @@ export function pointAt(store: InspectionStore, pointed: Unit | null, byKeys: bo
   if (!isSameUnit(store.getState().pointed, pointed)) store.setState({ pointed, byKeys })
 }
 
+/**
+ * The chosen unit where its own plane marks it: while its sum is open, and among single units while
+ * their layer is, which shows its weights.
+ */
+export function unitMarked(
+  { depth, chosen }: Inspection,
+  { plane, side }: { readonly plane: Plane; readonly side: number },
+): LayerUnit | null {
+  const isMarked = depth === 'unit' || (depth === 'layer' && side === 1)
+  return isMarked && chosen.plane === plane ? chosen : null
+}
+
 /** Opens the sum of a unit. */
 export function unitChosen(store: InspectionStore, chosen: LayerUnit): void {
   store.setState({ depth: 'unit', chosen, ...NOTHING_LIT })
+}
+
+/**
+ * A click on a unit opens its sum; where its layer is open and shows the weights of another one, the
+ * first click keeps this one there.
+ *
+ * @param side - Units across its map.
+ */
+export function unitPressed(store: InspectionStore, unit: LayerUnit, side: number): void {
+  const state = store.getState()
+  const marked = unitMarked(state, { plane: unit.plane, side })
+  if (state.depth === 'layer' && marked !== null && marked.map !== unit.map) unitKept(store, unit)
+  else unitChosen(store, unit)
+}
+
+/** Of what is open another unit is the chosen one, and stays so when nothing is pointed at. */
+export function unitKept(store: InspectionStore, unit: LayerUnit): void {
+  const { depth, chosen } = store.getState()
+  if (depth === 'unit') unitChosen(store, unit)
+  else if (depth === 'layer' && chosen.plane === unit.plane) store.setState({ chosen: unit })
 }
 
 /** Opens a layer; of its units the one stays chosen that was. */

@@ -1,6 +1,14 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react'
-import type { Plane, Unit, UnitPlace } from '../../core/explain/unit'
-import { inspectionClosed, pointAt, unitChosen, useInspectionStore } from './inspection'
+import { isUnitOf, type LayerUnit, type Plane, type UnitPlace } from '../../core/explain/unit'
+import {
+  inspectionClosed,
+  pointAt,
+  unitChosen,
+  unitKept,
+  unitMarked,
+  unitPressed,
+  useInspectionStore,
+} from './inspection'
 import { type TileLayout, unitAt, unitBeside } from './tile-layout'
 
 /** Where arrow keys lead, across and down. */
@@ -15,13 +23,17 @@ const FIRST_UNIT: UnitPlace = { map: 0, row: 0, column: 0 }
 
 /**
  * Points at units of a plane's picture by pointer and by arrow keys; a click, Enter or Space opens the
- * sum of a unit. While a sum is open, arrow keys go from sum to sum.
+ * sum of a unit. What a pointer crosses is only pointed at; arrow keys choose, too: while a sum is open
+ * they go from sum to sum.
  */
 export function useUnitPointing(plane: Plane, layout: TileLayout) {
   const store = useInspectionStore()
   const here = (): UnitPlace | null => {
-    const { pointed } = store.getState()
-    return pointed?.plane === plane && pointed.map < layout.maps ? pointed : null
+    const state = store.getState()
+    const { pointed } = state
+    const from =
+      pointed?.plane === plane ? pointed : unitMarked(state, { plane, side: layout.side })
+    return from !== null && isUnitOf(layout, from) ? from : null
   }
   const under = (event: MouseEvent<HTMLCanvasElement>): UnitPlace | null => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -31,16 +43,19 @@ export function useUnitPointing(plane: Plane, layout: TileLayout) {
   }
   const point = (place: UnitPlace | null, byKeys: boolean) =>
     pointAt(store, place && { ...place, plane }, byKeys)
-  const choose = (place: UnitPlace | null) => {
-    const unit: Unit | null = place && { ...place, plane }
-    if (unit !== null && unit.plane !== 'image') unitChosen(store, unit)
-  }
+  /** The image has no sums. */
+  const unitOf = (place: UnitPlace): LayerUnit | null =>
+    plane === 'image' ? null : { ...place, plane }
   const followPointer = (event: PointerEvent<HTMLCanvasElement>) => point(under(event), false)
   return {
     onPointerMove: followPointer,
     onPointerDown: followPointer,
     onPointerLeave: () => point(null, false),
-    onClick: (event: MouseEvent<HTMLCanvasElement>) => choose(under(event)),
+    onClick: (event: MouseEvent<HTMLCanvasElement>) => {
+      const place = under(event)
+      const unit = place && unitOf(place)
+      if (unit !== null) unitPressed(store, unit, layout.side)
+    },
     onBlur: () => point(null, false),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -48,14 +63,16 @@ export function useUnitPointing(plane: Plane, layout: TileLayout) {
       if (event.key === 'Enter' || event.key === ' ') {
         event.preventDefault()
         point(from ?? FIRST_UNIT, true)
-        choose(from ?? FIRST_UNIT)
+        const unit = unitOf(from ?? FIRST_UNIT)
+        if (unit !== null) unitChosen(store, unit)
       } else if (event.key === 'Escape') inspectionClosed(store)
       const step = STEPS[event.key]
       if (step === undefined) return
       event.preventDefault()
       const next = from === null ? FIRST_UNIT : unitBeside(layout, from, ...step)
       point(next, true)
-      if (store.getState().depth === 'unit') choose(next)
+      const unit = unitOf(next)
+      if (unit !== null) unitKept(store, unit)
     },
   }
 }

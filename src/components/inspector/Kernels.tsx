@@ -29,11 +29,10 @@ export function Kernels({ network, layer }: KernelsProps) {
     () => (width === null ? null : kernelLayout(layer, input, width - ROW_HEADS)),
     [layer, input, width],
   )
-  const title = layer.kind === 'radialBasis' ? 'kernels.codes' : 'kernels.title'
   return (
     <div className="kernels">
       <h3 className="kernels-title">
-        {t(title)} <span ref={scale} className="quiet" />
+        {t(`kernels.title.${layer.kind}`)} <span ref={scale} className="quiet" />
       </h3>
       <div ref={box} className="kernels-box">
         {layout && (
@@ -51,7 +50,11 @@ export function Kernels({ network, layer }: KernelsProps) {
         )}
       </div>
       <p className="kernels-readout" data-testid="kernel-readout" aria-live="off">
-        {words ?? <span className="quiet">{t('kernels.hint')}</span>}
+        {words ?? (
+          <span className="quiet">
+            {t(layer.side === 1 ? 'kernels.hintUnits' : 'kernels.hint')}
+          </span>
+        )}
       </p>
     </div>
   )
@@ -103,7 +106,7 @@ function KernelCanvas({ network, layer, input, layout, scale, say }: KernelCanva
         data-testid="kernels"
         tabIndex={0}
         role="application"
-        aria-label={t('kernels.label', { layer: layer.name })}
+        aria-label={t(`kernels.label.${layer.kind}`, { layer: layer.name })}
         aria-describedby={help}
         {...handlers}
       />

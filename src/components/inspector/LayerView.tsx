@@ -36,7 +36,8 @@ export function LayerView({ network, layer, unit }: LayerViewProps) {
   return (
     <div className="layer-view" data-testid="layer-view" data-layer={layer.name}>
       <p className="quiet">
-        {[size, kind, activation].filter((words) => words !== null).join(' · ')} · {t('layer.hint')}
+        {[size, kind, activation].filter((words) => words !== null).join(' · ')} ·{' '}
+        {t(isOfUnits ? 'layer.hintUnits' : 'layer.hint')}
       </p>
       <div className={isOfUnits ? 'layer-units' : undefined}>
         <div>

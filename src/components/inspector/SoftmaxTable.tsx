@@ -17,7 +17,8 @@ interface SoftmaxTableProps {
 
 const whatTableShows = ({ reading }: LabState) => [reading] as const
 
-/** Digits after the point of a power. */
+/** A power below this is written with its exponent, and so many digits after the point. */
+const LEAST_POWER = 1e-3
 const POWER_DIGITS = 2
 
 /** From all logits to all probabilities: each logit's power of e, and its part of their sum. */
@@ -31,7 +32,10 @@ export function SoftmaxTable({ network, unit }: SoftmaxTableProps) {
       const found = explained(reading, unit)
       const shares =
         found && reading && outputShares(found.network, reading.weights, computedImage(reading))
-      const power = (value: number) => value.toExponential(POWER_DIGITS).replace('-', '−')
+      const power = (value: number) =>
+        value === 0 || value >= LEAST_POWER
+          ? format.value(value)
+          : value.toExponential(POWER_DIGITS).replace('-', '−')
       for (const [line, row] of [...(body.current?.rows ?? [])].entries()) {
         const isTotal = line === row.parentElement!.childElementCount - 1
         const written = !shares

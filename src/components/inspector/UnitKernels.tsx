@@ -1,16 +1,11 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { layerIndex } from '../../core/explain/sight'
-import type { LayerUnit } from '../../core/explain/unit'
+import type { LayerUnit, Unit } from '../../core/explain/unit'
 import { inputShape, type Layer, type MapShape, type Network } from '../../core/network/description'
 import { IconButton } from '../IconButton'
-import {
-  type InspectionStore,
-  unitChosen,
-  useInspection,
-  useInspectionStore,
-} from '../inspect/inspection'
+import { unitChosen, unitKept, useInspection, useInspectionStore } from '../inspect/inspection'
 import { largestTiles, tileLayout } from '../inspect/tile-layout'
 import { TermReadout } from './TermReadout'
 import { UnitKernelsPicture } from './UnitKernelsPicture'
@@ -26,8 +21,8 @@ interface UnitKernelsProps {
 /** No higher than the units that stand beside it. */
 const MOST_HEIGHT = 340
 
-/** All weights of one unit, large enough to pick each: of the unit that was pointed at last. */
-export function UnitKernels({ network, layer, unit }: UnitKernelsProps) {
+/** All weights of one unit, large enough to pick each: of the one pointed at, or else of the chosen one. */
+export function UnitKernels({ network, layer, unit: chosen }: UnitKernelsProps) {
   const { t } = useTranslation('inspector')
   const store = useInspectionStore()
   const scale = useRef<HTMLSpanElement>(null)
@@ -39,14 +34,15 @@ export function UnitKernels({ network, layer, unit }: UnitKernelsProps) {
   )
   // Whoever points at a unit hears of it there.
   const isPointed = useInspection(({ pointed }) => pointed !== null)
+  const crossed = useInspection(({ pointed }) => mapIn(layer, pointed))
+  const unit = useMemo(() => ({ ...chosen, map: crossed ?? chosen.map }), [chosen, crossed])
   const tiles = useMemo(() => (width === null ? null : closeUp(input, width)), [input, width])
-  useEffect(() => followPointed(store, layer), [store, layer])
   const name =
     layer.name === 'output'
       ? t('path.digit', { digit: unit.map })
       : t('path.unit', { map: unit.map + 1, maps: layer.maps })
   const step = (by: number) =>
-    store.setState({ chosen: { ...unit, map: (unit.map + by + layer.maps) % layer.maps } })
+    unitKept(store, { ...unit, map: (unit.map + by + layer.maps) % layer.maps })
   return (
     <section className="unit-kernels" data-testid="unit-kernels">
       <div className="unit-kernels-head">
@@ -57,7 +53,7 @@ export function UnitKernels({ network, layer, unit }: UnitKernelsProps) {
           <ChevronRight />
         </IconButton>
         <h3 className="kernels-title" aria-live={isPointed ? 'off' : 'polite'}>
-          {t(layer.kind === 'radialBasis' ? 'kernels.codeOf' : 'kernels.of', { unit: name })}
+          {t(`kernels.of.${layer.kind}`, { unit: name })}
         </h3>
         <span ref={scale} className="quiet" />
         <button type="button" className="link" onClick={() => unitChosen(store, unit)}>
@@ -87,9 +83,6 @@ function closeUp(input: MapShape, width: number) {
   return { layout, zoom: Math.floor(Math.min(width / layout.width, MOST_HEIGHT / layout.height)) }
 }
 
-/** The unit pointed at is the one that stays chosen. */
-const followPointed = (store: InspectionStore, { name, maps }: Layer) =>
-  store.subscribe(({ pointed, chosen }) => {
-    if (pointed === null || pointed.plane !== name || pointed.map >= maps) return
-    if (pointed.map !== chosen.map) store.setState({ chosen: { ...pointed, plane: name } })
-  })
+/** The map of a layer that is pointed at; null for none of them. */
+const mapIn = ({ name, maps }: Layer, pointed: Unit | null): number | null =>
+  pointed?.plane === name && pointed.map < maps ? pointed.map : null

@@ -32,6 +32,7 @@ export function UnitKernelsPicture(props: UnitKernelsPictureProps) {
   const format = useFormat()
   const canvas = useRef<HTMLCanvasElement>(null)
   const help = useId()
+  const { kind } = layerNamed(network, unit.plane)
   const paint = useCallback(
     ([weights, variant]: ReturnType<typeof whatWeightsShow>) => {
       if (weights === null || variant !== network.variant) return
@@ -62,7 +63,7 @@ export function UnitKernelsPicture(props: UnitKernelsPictureProps) {
         data-testid="unit-kernels-picture"
         tabIndex={0}
         role="application"
-        aria-label={t('kernels.label', { layer: unit.plane })}
+        aria-label={t(`kernels.label.${kind}`, { layer: unit.plane })}
         aria-describedby={help}
         {...pointing}
       />

@@ -21,12 +21,13 @@ interface TourProps {
 /** Leads from pixel to answer on the page itself, which can be used all the while. */
 export function Tour({ at, onMoved, onLeft }: TourProps) {
   const stop = STOPS[at]!
-  const { anchor, side } = PLACES[stop]
-  const element = useAnchor(anchor)
+  const { anchor, within, beside, side } = PLACES[stop]
+  const element = useAnchor(within, anchor)
+  const neighbour = useAnchor(beside, within, anchor)
   const isNarrow = matchMedia('(width < 720px)').matches
   const reference = useMemo(
-    () => ({ current: isNarrow ? FOOT_OF_PAGE : element }),
-    [isNarrow, element],
+    () => ({ current: isNarrow ? FOOT_OF_PAGE : neighbour }),
+    [isNarrow, neighbour],
   )
   const content = useRef<HTMLDivElement>(null)
   usePageReady()
@@ -166,7 +167,7 @@ function usePageReady(): void {
 /** How long the inspector takes to open and to be scrolled to, in milliseconds. */
 const OPENING_MS = 300
 
-/** Brings the page to the stop, once there is something to show, and the panel into view. */
+/** Brings the page to the stop, once there is something to show, and what it points at into view. */
 function useStop(stop: Stop, element: Element | null): void {
   const lab = useLabStore()
   const inspection = useInspectionStore()
@@ -180,14 +181,12 @@ function useStop(stop: Stop, element: Element | null): void {
     if (element === null) return
     element.setAttribute('data-tour', 'here')
     const timer = setTimeout(() => {
-      const { reveals } = PLACES[stop]
-      const target = (reveals && document.querySelector(reveals)) || element
       const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'
-      target.scrollIntoView({ block: 'nearest', behavior })
+      element.scrollIntoView({ block: 'nearest', behavior })
     }, OPENING_MS)
     return () => {
       clearTimeout(timer)
       element.removeAttribute('data-tour')
     }
-  }, [stop, element])
+  }, [element])
 }

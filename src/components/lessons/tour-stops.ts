@@ -24,19 +24,22 @@ export const TOUR_MAP = 2
 export type Reading = NonNullable<LabState['reading']>
 
 interface StopPlace {
-  /** The panel that the stop points at. */
+  /** The panel that the stop points at: it is framed, and in view. */
   readonly anchor: string
+  /** What it points at instead while that is on the page. */
+  readonly within?: string
+  /** Beside what the card stands while that is on the page, where not beside what it points at. */
+  readonly beside?: string
   readonly side: 'left' | 'right'
-  /** What is to be in view, where that is not the panel. */
-  readonly reveals?: string
 }
 
 export const PLACES: Readonly<Record<Stop, StopPlace>> = {
   draw: { anchor: '.draw', side: 'right' },
   pixels: { anchor: '.stages', side: 'right' },
   C1: { anchor: '[data-testid="layer-C1"]', side: 'right' },
-  C3: { anchor: '[data-testid="layer-C3"]', side: 'right', reveals: '.connection-grid' },
-  F6: { anchor: '[data-testid="layer-F6"]', side: 'left' },
+  C3: { anchor: '[data-testid="layer-C3"]', within: '.kernels-picture', side: 'right' },
+  // C5 is spoken of, too.
+  F6: { anchor: '[data-testid="layer-F6"]', beside: '.term-picture', side: 'right' },
   output: { anchor: '[data-testid="layer-output"]', side: 'left' },
 }
 

@@ -60,6 +60,16 @@ describe('comparisonOf', () => {
     expect(answerMarkOf(pinned)).toBe('?')
   })
 
+  it('computes a pinned drawing anew for other weights, and not for another drawing', async () => {
+    const layersBy = (reading: PadReading) =>
+      comparisonOf(pin, 'drawing', reading, 1000).pinned.layers
+    const { layers } = comparisonOf(pin, 'drawing', now, 1000).pinned
+    expect(layersBy(await readingOf(5, COURSE, COURSE_WEIGHTS))).toBe(layers)
+    const other = initialWeights(PYTORCH_COURSE, 5)
+    const { ink } = pin.reading.stages.image
+    expect(layersBy(await readingOf(5, COURSE, other))).toEqual(forward(PYTORCH_COURSE, other, ink))
+  })
+
   it('reads the drawing of now with the pinned weights', () => {
     const { pinned } = comparisonOf(pin, 'weights', now, 1000)
     const { ink } = now.stages.image
