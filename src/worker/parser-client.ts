@@ -31,19 +31,33 @@ export interface FileParser {
   readData(file: Blob, to: MessagePort): Promise<DataAnswer | TooSlow>
 }
 
-/** A file of 60 MB takes two seconds. */
-const PATIENCE_MS = 15_000
+const PATIENCE = { least: 15_000, most: 120_000, bytesPerMillisecond: 2000 } as const
 
-/** @param spawn - Starts a parser worker. */
-export function createFileParser(spawn: () => WorkerPort, patience = PATIENCE_MS): FileParser {
+/**
+ * How long a file may be read, in milliseconds. Five runs with their films, 200 MB, take a usual device
+ * some seconds; a slow phone that is busy with other things must not be refused its own backup.
+ */
+export const patienceFor = (bytes: number): number =>
+  Math.min(PATIENCE.least + bytes / PATIENCE.bytesPerMillisecond, PATIENCE.most)
+
+/**
+ * @param spawn - Starts a parser worker.
+ * @param patience - Milliseconds for so many bytes.
+ */
+export function createFileParser(
+  spawn: () => WorkerPort,
+  patience: (bytes: number) => number = patienceFor,
+): FileParser {
   const asked = async <Answer>(
+    files: readonly Blob[],
     ask: Ask<ParserApi, unknown>,
     schema: v.GenericSchema<unknown, Answer>,
   ): Promise<Answer | TooSlow> => {
+    const bytes = files.reduce((sum, { size }) => sum + size, 0)
     const link = linkWorker<ParserApi>(spawn, () => {})
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<TooSlow>((resolve) => {
-      timer = setTimeout(() => resolve({ kind: 'tooSlow' }), patience)
+      timer = setTimeout(() => resolve({ kind: 'tooSlow' }), patience(bytes))
     })
     const answer = link.call(ask).then((message) => v.parse(schema, message))
     try {
@@ -55,9 +69,9 @@ export function createFileParser(spawn: () => WorkerPort, patience = PATIENCE_MS
     }
   }
   return {
-    readWeights: (files) => asked((remote) => remote.readWeights([...files]), weightsAnswer),
-    readHand: (file) => asked((remote) => remote.readHand(file), handAnswer),
+    readWeights: (files) => asked(files, (remote) => remote.readWeights([...files]), weightsAnswer),
+    readHand: (file) => asked([file], (remote) => remote.readHand(file), handAnswer),
     readData: (file, to) =>
-      asked((remote) => remote.readData(file, transfer(to, [to])), dataAnswer),
+      asked([file], (remote) => remote.readData(file, transfer(to, [to])), dataAnswer),
   }
 }

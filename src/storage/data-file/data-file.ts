@@ -9,7 +9,7 @@ const VERSION = 1
 const HEAD = { version: 8, json: 12, digest: 16, end: 48 } as const
 const DIGEST_BYTES = HEAD.end - HEAD.digest
 
-/** Largest file that is read, in bytes; five runs are four million. */
+/** Largest file that is read, in bytes; five runs with their films are half of it. */
 export const LARGEST_DATA_FILE = 400e6
 const LARGEST_JSON = 100e6
 /** Records of one store. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { modernNetwork } from '../../../src/core/network/variants'
 import { safetensorsFile } from '../../../src/storage/weights-files/safetensors-weights'
 import { parser } from '../../../src/worker/parser'
-import { createFileParser } from '../../../src/worker/parser-client'
+import { createFileParser, patienceFor } from '../../../src/worker/parser-client'
 import type { ParserApi } from '../../../src/worker/protocol/parser'
 import { someWeights } from '../storage/weights-networks'
 import { threads } from './thread'
@@ -41,12 +41,27 @@ describe('createFileParser', () => {
   it('gives a file up that takes too long, and ends its worker', async () => {
     const stuck: ParserApi = { readWeights: never, readHand: never, readData: never }
     const { started, spawn } = threads(() => stuck)
-    const client = createFileParser(spawn, 10)
+    const client = createFileParser(spawn, () => 10)
     expect(await client.readWeights([good])).toEqual({ kind: 'tooSlow' })
     expect(await client.readHand(good)).toEqual({ kind: 'tooSlow' })
     const { port1 } = new MessageChannel()
     expect(await client.readData(good, port1)).toEqual({ kind: 'tooSlow' })
     expect(started.map(({ isTerminated }) => isTerminated)).toEqual([true, true, true])
+  })
+
+  it('waits longer for larger files, all that were chosen together, and for none without end', async () => {
+    const asked: number[] = []
+    const { spawn } = threads(() => ({ readWeights: never }))
+    const client = createFileParser(spawn, (bytes) => {
+      asked.push(bytes)
+      return 1
+    })
+    await client.readWeights([good, good])
+    expect(asked).toEqual([2 * good.size])
+    expect(patienceFor(0)).toBe(15_000)
+    // A full backup at a tenth of the speed of a machine with two cores, 70 MB a second.
+    expect(patienceFor(200e6)).toBeGreaterThan(30_000)
+    expect(patienceFor(400e6)).toBeLessThanOrEqual(120_000)
   })
 
   it('rejects where its worker dies or answers nonsense', async () => {
