@@ -74,23 +74,47 @@ export function countPlaywright(report: unknown): Counts {
  *
  * @throws {TypeError} If the report has another form.
  */
-export function repeatedTests(report: unknown): readonly string[] {
-  const repeatedIn = (suite: unknown, path: readonly string[]): readonly string[] => [
+export const repeatedTests = (report: unknown): readonly string[] =>
+  testsIn(report)
+    .filter(({ test }) => field(test, 'status') === 'flaky')
+    .map(({ title }) => title)
+
+/**
+ * Files and titles of the tests in a Playwright JSON report that could not be run, and why.
+ *
+ * @throws {TypeError} If the report has another form.
+ */
+export const skippedTests = (report: unknown): readonly string[] =>
+  testsIn(report)
+    .filter(({ test }) => field(test, 'status') === 'skipped')
+    .map(({ test, title }) => {
+      const reasons = list(test, 'annotations', []).filter((note) => field(note, 'type') === 'skip')
+      return [title, ...reasons.map((note) => field(note, 'description') ?? '')].join(': ')
+    })
+
+interface ReportedTest {
+  readonly title: string
+  readonly test: unknown
+}
+
+function testsIn(report: unknown): readonly ReportedTest[] {
+  const inSuite = (suite: unknown, path: readonly string[]): readonly ReportedTest[] => [
     ...list(suite, 'specs').flatMap((spec) =>
-      list(spec, 'tests').some((test) => field(test, 'status') === 'flaky')
-        ? [[...path, field(spec, 'title')].join(' › ')]
-        : [],
+      list(spec, 'tests').map((test) => ({
+        title: [...path, field(spec, 'title')].join(' › '),
+        test,
+      })),
     ),
     ...list(suite, 'suites', []).flatMap((inner) =>
-      repeatedIn(inner, [...path, String(field(inner, 'title'))]),
+      inSuite(inner, [...path, String(field(inner, 'title'))]),
     ),
   ]
-  return list(report, 'suites').flatMap((file) => repeatedIn(file, [String(field(file, 'title'))]))
+  return list(report, 'suites').flatMap((file) => inSuite(file, [String(field(file, 'title'))]))
 }
 
 function list(value: unknown, name: string, missing?: readonly unknown[]): readonly unknown[] {
   const items = field(value, name) ?? missing
-  if (!Array.isArray(items)) throw new TypeError(`repeatedTests: ${name} must be a list`)
+  if (!Array.isArray(items)) throw new TypeError(`testsIn: ${name} must be a list`)
   return items
 }
 

@@ -1,7 +1,8 @@
 /**
  * `npm test`: finds or installs Chromium, packs MNIST, compiles the kernels, runs every kind of test,
  * adds up what their reports say and ends with one line, `N passed, N failed`. An end-to-end test that
- * fails is tried a second time; the lines before the last name those that passed only then.
+ * fails is tried a second time; the lines before the last name those that passed only then, and those that
+ * could not be run here.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
@@ -16,6 +17,7 @@ import {
   countVitest,
   NO_TESTS,
   repeatedTests,
+  skippedTests,
   summaryLine,
   withRunner,
 } from './report-counts'
@@ -96,6 +98,7 @@ async function endToEnd(): Promise<Counts> {
   })
   const count = (report: unknown) => {
     secondAttempts.push(...repeatedTests(report))
+    notRun.push(...skippedTests(report))
     return countPlaywright(report)
   }
   return fromReport(playwrightReport, count, exitCode)
@@ -112,6 +115,7 @@ try {
 }
 const timings: string[] = []
 const secondAttempts: string[] = []
+const notRun: string[] = []
 async function runTimed({ name, run: runPart }: Part): Promise<void> {
   const start = performance.now()
   const counts = await runPart()
@@ -127,5 +131,6 @@ for (const stage of stages) {
 }
 console.log(`\n${timings.join('\n')}\n`)
 for (const test of secondAttempts) console.log(`needed a second attempt: ${test}`)
+for (const test of notRun) console.log(`could not be run: ${test}`)
 console.log(summaryLine(total))
 process.exitCode = total.failed === 0 ? 0 : 1

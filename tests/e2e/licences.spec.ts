@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { audit, sentenceOf } from '../audit/audit'
 import { expectAccessible } from './accessible'
 import { expect, test } from './lab'
 
@@ -25,4 +27,17 @@ test('the foot opens every licence of what the page is made of', async ({ lab, p
   await page.keyboard.press('Escape')
   await expect(list).toBeHidden()
   await expect(opener).toBeFocused()
+})
+
+test('no package that the page is made of has a known advisory', async ({ request }) => {
+  const list = await (await request.get('licences.json')).json()
+  const shipped = v.parse(v.array(v.object({ name: v.string() })), list)
+  expect(shipped.length).toBeGreaterThan(50)
+  const outcome = await audit()
+  if (outcome.kind === 'unasked') {
+    test.skip(true, `the registry could not be asked: ${outcome.reason}`)
+    return
+  }
+  const findings = outcome.findings.filter(({ name }) => shipped.some((own) => own.name === name))
+  expect(findings.map(sentenceOf)).toEqual([])
 })

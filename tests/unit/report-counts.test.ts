@@ -5,6 +5,7 @@ import {
   countVitest,
   NO_TESTS,
   repeatedTests,
+  skippedTests,
   summaryLine,
   withRunner,
 } from '../report-counts'
@@ -66,6 +67,24 @@ describe('repeatedTests', () => {
   it('refuses what is no report', () => {
     expect(() => repeatedTests({})).toThrow('suites must be a list')
     expect(() => repeatedTests({ suites: [{}] })).toThrow('specs must be a list')
+  })
+})
+
+describe('skippedTests', () => {
+  it('names the tests that could not be run, with the reason where there is one', () => {
+    const why = [
+      { type: 'skip', description: 'no network' },
+      { type: 'measured', description: '7' },
+    ]
+    const specs = [
+      { title: 'asks', tests: [{ status: 'skipped', annotations: why }] },
+      { title: 'waits', tests: [{ status: 'skipped' }] },
+      { title: 'works', tests: [{ status: 'expected', annotations: why }] },
+    ]
+    expect(skippedTests({ suites: [{ title: 'a.spec.ts', specs }] })).toEqual([
+      'a.spec.ts › asks: no network',
+      'a.spec.ts › waits',
+    ])
   })
 })
 
