@@ -59,6 +59,11 @@ export interface Engine {
   gradients(images: Float32Array, labels: Uint8Array): Promise<GradientResult>
   /** One step of the optimizer on one batch. */
   train(images: Float32Array, labels: Uint8Array, step: OptimizerStep): Promise<BatchResult>
+  /**
+   * Whether others need the cores: steps then take one thread, and give the same as on all of them. An engine
+   * that computes elsewhere, or on one thread only, does not have it.
+   */
+  leaveCores?(toOthers: boolean): void
   /** Frees everything; the engine is of no use afterwards. */
   dispose(): void
 }

@@ -6,6 +6,11 @@ import type { TrainingEvent } from './protocol'
 
 /** Milliseconds between two reports of steps, at least. */
 const STEP_INTERVAL = 100
+/**
+ * The same while someone draws: the run takes a fraction of its steps then, so that a report tells of about as
+ * many, and the page paints its curves less often between the pen's movements.
+ */
+const STEP_INTERVAL_WHILE_DRAWN = 1000
 
 /** Turns steps into the few reports that a page can show. */
 export class RunReports {
@@ -47,14 +52,18 @@ export class RunReports {
 
   /** The report of the steps that no report has told of, or null where there are none. */
   untold(engine: Engine): TrainingEvent | null {
-    return this.#untold === null ? null : this.stepped(this.#untold, engine, true)
+    return this.#untold === null ? null : this.report(this.#untold, engine)
   }
 
-  /** The report of the steps since the last, or null where that was less than 100 ms ago. */
-  stepped(step: StepDone, engine: Engine, isUrgent: boolean): TrainingEvent | null {
-    const now = this.#clock()
-    if (!isUrgent && now - this.#reportedAt < STEP_INTERVAL) return null
-    this.#reportedAt = now
+  /** The report of the steps since the last, or null where that was too short a while ago. */
+  stepped(step: StepDone, engine: Engine, isPenDown: boolean): TrainingEvent | null {
+    const interval = isPenDown ? STEP_INTERVAL_WHILE_DRAWN : STEP_INTERVAL
+    return this.#clock() - this.#reportedAt < interval ? null : this.report(step, engine)
+  }
+
+  /** The report of the steps since the last. */
+  report(step: StepDone, engine: Engine): TrainingEvent {
+    this.#reportedAt = this.#clock()
     this.#untold = null
     const { epoch, images, learningRate } = step
     const { totalImages } = this.#plan

@@ -36,8 +36,8 @@ export interface SessionParts {
   readonly rest: (milliseconds: number) => Promise<void>
 }
 
-/** Between two pieces of work while someone draws. */
-const REST_PER_WORK = 2
+/** Between two pieces of work while someone draws, the work being one thread's where the engine can do with it. */
+const REST_PER_WORK = 4
 
 /** Milliseconds; slow engines compute with few threads, or not on these cores. */
 const LONGEST_REST = 40
@@ -134,6 +134,7 @@ export class TrainingSession {
       for (;;) {
         if (isBetweenSteps) await this.#gate('step')
         pulse.begin('step')
+        dock.engine.leaveCores?.(this.control.isPenDown)
         const started = this.#parts.clock()
         const { value, done } = await steps.next()
         pulse.end()
@@ -150,13 +151,14 @@ export class TrainingSession {
         await this.#parts.nextTask()
       }
     } finally {
+      dock.engine.leaveCores?.(false)
       await steps.return()
     }
   }
 
   /**
-   * Rests twice as long as the work before took, where someone draws: on as many threads as there are cores
-   * it would keep the page and the reader from answering within a frame.
+   * Rests four times as long as the work before took, where someone draws: else it would keep the page and
+   * the reader from answering within a frame.
    */
   async #leaveTimeToPen(worked: number): Promise<void> {
     if (!this.control.isPenDown) return
@@ -171,7 +173,9 @@ export class TrainingSession {
     const isSingle = this.control.isStanding
     // What is kept with a checkpoint is the curve up to it.
     const isUrgent = isSingle || step.checkpoint !== null
-    const stepped = this.#reports.stepped(step, dock.engine, isUrgent)
+    const stepped = isUrgent
+      ? this.#reports.report(step, dock.engine)
+      : this.#reports.stepped(step, dock.engine, this.control.isPenDown)
     if (stepped !== null) report(stepped)
     if (isSingle || step.checkpoint !== null) await this.#reportWeights()
   }

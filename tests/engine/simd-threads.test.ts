@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { initialWeights } from '../../src/core/network/initial-weights'
 import type { Weights } from '../../src/core/network/parameters'
 import { modernNetwork, PYTORCH_COURSE } from '../../src/core/network/variants'
@@ -77,6 +77,23 @@ describe.each(EXCHANGES)('threads, %s,', (_, how) => {
       runs.push(await engine.weights())
     }
     expectSame(runs[0]!, runs[1]!)
+  })
+
+  it('leave their cores to others between two steps, and give the same bit for bit', async () => {
+    const [all, room] = [await open(3, how), await open(3, how)]
+    for (const engine of [all, room]) await engine.load(network, weights)
+    await trainOn(all, 1, 9)
+    await trainOn(room, 1, 3)
+    room.leaveCores?.(true)
+    const sent = workers.slice(-2).map((worker) => vi.spyOn(worker, 'postMessage'))
+    // By when they have stopped watching for a job.
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await trainOn(room, 4, 6)
+    for (const messages of sent) expect(messages).not.toHaveBeenCalled()
+    room.leaveCores?.(false)
+    await trainOn(room, 7, 9)
+    for (const messages of sent) expect(messages).toHaveBeenCalled()
+    expectSame(await room.weights(), await all.weights())
   })
 
   it('take another network between two steps', async () => {

@@ -21,7 +21,9 @@ export function createInkBitmap(): InkBitmap {
     if (shades?.of !== colour) shades = { of: colour, are: shadesOf(colour) }
     const pixels = new Uint32Array(picture.data.buffer)
     for (let pixel = 0; pixel < pixels.length; pixel++) {
-      pixels[pixel] = shades.are[Math.round(255 * ink[pixel]!)]!
+      const share = ink[pixel]!
+      // Most of a drawing is paper.
+      pixels[pixel] = share === 0 ? 0 : shades.are[Math.round(255 * share)]!
     }
     bitmap.getContext('2d')?.putImageData(picture, 0, 0)
     return bitmap

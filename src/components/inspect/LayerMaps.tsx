@@ -40,7 +40,9 @@ export function LayerMaps({ layer, tiles }: LayerMapsProps) {
           <FieldMarks plane={layer.name} layout={layout} />
         </PointedCanvas>
       </Tiles>
-      <p ref={range} className="layer-range" />
+      <p className="layer-range">
+        <span ref={range} className="changing-line" />
+      </p>
     </div>
   )
 }

@@ -1,9 +1,10 @@
-import { useCallback, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Layer } from '../../core/network/description'
 import type { LabState } from '../../store/lab-store'
 import { usePainted } from '../use-painted'
-import { mapStates } from './map-states'
+import { writeText } from '../write-text'
+import { type MapStates, mapStates } from './map-states'
 import { shownValues } from './shown-values'
 import { type TileLayout, tileOrigin } from './tile-layout'
 import { useStateWords } from './use-state-words'
@@ -44,28 +45,21 @@ export function MapMarks({ layer, layout, id }: MapMarksProps) {
   const description = useRef<HTMLSpanElement>(null)
   const silent = useRef<SVGPathElement>(null)
   const saturated = useRef<SVGPathElement>(null)
-  const paint = useCallback(
-    ([reading]: ReturnType<typeof whatMarksShow>) => {
+  const paint = useMemo(() => {
+    let shown: string | null = null
+    return ([reading]: ReturnType<typeof whatMarksShow>) => {
       const values = shownValues(reading, layer, 'post')
       const states = values === null ? null : mapStates(layer, values)
-      for (const [state, path] of [
-        ['silent', silent],
-        ['saturated', saturated],
-      ] as const) {
-        const shapes = states?.[state].map((map) => {
-          const { x, y } = tileOrigin(layout, map)
-          return `M${x} ${y}${SHAPES[state](layout.side)}`
-        })
-        write(path.current, shapes?.join('') ?? '')
-      }
+      // Most movements of the pen leave them as they are; what is written again would be painted again.
+      const toShow = states === null ? '' : `${states.silent};${states.saturated}`
+      if (toShow === shown) return
+      shown = toShow
+      silent.current?.setAttribute('d', outlines('silent', states, layout))
+      saturated.current?.setAttribute('d', outlines('saturated', states, layout))
       // Hidden, it costs no painting; a screen reader reads it with its picture.
-      const said = states === null ? '' : words(states)
-      if (description.current !== null && description.current.textContent !== said) {
-        description.current.textContent = said
-      }
-    },
-    [layer, layout, words],
-  )
+      writeText(description.current, states === null ? '' : words(states))
+    }
+  }, [layer, layout, words])
   usePainted(whatMarksShow, paint)
   return (
     <>
@@ -84,9 +78,13 @@ export function MapMarks({ layer, layout, id }: MapMarksProps) {
   )
 }
 
-/** Writes a path only where it is another: what is the same would be painted again. */
-function write(path: SVGPathElement | null, d: string): void {
-  if (path !== null && (path.getAttribute('d') ?? '') !== d) path.setAttribute('d', d)
+/** The path of all marks of a kind. */
+function outlines(kind: keyof MapStates, states: MapStates | null, layout: TileLayout): string {
+  const marks = states?.[kind].map((map) => {
+    const { x, y } = tileOrigin(layout, map)
+    return `M${x} ${y}${SHAPES[kind](layout.side)}`
+  })
+  return marks?.join('') ?? ''
 }
 
 /** A map's diagonal, from its left top corner; of a single unit its middle, or rows of them were hatched. */

@@ -20,16 +20,22 @@ export function mapStates({ maps, side, activation }: Layer, values: Float32Arra
   const isSaturated = atAnEnd(activation)
   const states = { silent: [] as number[], saturated: [] as number[] }
   for (let map = 0; map < maps; map++) {
-    const units = values.subarray(map * area, (map + 1) * area)
-    const atEnds = units.reduce((count, value) => count + Number(isSaturated(value)), 0)
-    if (units.every((value) => value === 0)) states.silent.push(map)
-    else if (atEnds >= SATURATED_SHARE * area) states.saturated.push(map)
+    // Looked at with each movement of the pen: no more units than it takes to tell.
+    const [start, end] = [map * area, (map + 1) * area]
+    let first = start
+    while (first < end && values[first] === 0) first++
+    if (first === end) states.silent.push(map)
+    else if (isSaturated !== null) {
+      let atEnds = 0
+      for (let unit = start; unit < end; unit++) atEnds += Number(isSaturated(values[unit]!))
+      if (atEnds >= SATURATED_SHARE * area) states.saturated.push(map)
+    }
   }
   return states
 }
 
-/** Whether a value is at an end of its activation; ReLU and the identity have none. */
-function atAnEnd(activation: Activation): (value: number) => boolean {
+/** Whether a value is at an end of its activation; null for ReLU and the identity, which have none. */
+function atAnEnd(activation: Activation): ((value: number) => boolean) | null {
   switch (activation) {
     case 'tanh':
       return (value) => Math.abs(value) >= NEAR_THE_END
@@ -39,6 +45,6 @@ function atAnEnd(activation: Activation): (value: number) => boolean {
       return (value) => Math.abs(2 * value - 1) >= NEAR_THE_END
     case 'relu':
     case 'identity':
-      return () => false
+      return null
   }
 }

@@ -43,7 +43,7 @@ export function Equation({ layer, unit, terms }: EquationProps) {
         const isTaken = part.operator === '+' && value !== null && value < 0
         writeText(row.querySelector('.equation-operator'), isTaken ? '−' : part.operator)
         const number = written(part.label, isTaken ? -value : value)
-        writeText(row.querySelector('.equation-number'), number)
+        writeText(row.querySelector('.changing-line'), number)
       }
     },
     [parts, unit, written],
@@ -61,7 +61,9 @@ export function Equation({ layer, unit, terms }: EquationProps) {
         <li key={name} data-part={name}>
           {operator !== '' && <span className="equation-operator" />}
           <span className="equation-part">
-            <span className="equation-number" />
+            <span className="equation-number">
+              <span className="changing-line" />
+            </span>
             <span className="equation-label quiet">{label(name)}</span>
           </span>
         </li>

@@ -47,7 +47,7 @@ interface TermCanvasProps extends TermPictureProps {
 function TermCanvas({ network, unit, layout }: TermCanvasProps) {
   const { t } = useTranslation('inspector')
   const canvas = useRef<HTMLCanvasElement>(null)
-  const scales = useRef<HTMLParagraphElement>(null)
+  const scales = useRef<HTMLSpanElement>(null)
   const help = useId()
   usePaintedTerms(canvas, scales, network, unit, layout)
   const pointing = useTermPointing(network, unit, {
@@ -56,7 +56,9 @@ function TermCanvas({ network, unit, layout }: TermCanvasProps) {
   })
   return (
     <>
-      <p ref={scales} className="term-scales quiet" />
+      <p className="term-scales quiet">
+        <span ref={scales} className="changing-line" />
+      </p>
       <div className="term-picture" style={{ width: layout.width, height: layout.height }}>
         {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is drawn on a canvas and takes arrow keys */}
         <canvas

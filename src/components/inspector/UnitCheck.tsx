@@ -19,13 +19,14 @@ const DIGITS = 7
 export function UnitCheck({ unit }: { readonly unit: LayerUnit }) {
   const { t } = useTranslation('inspector')
   const line = useRef<HTMLParagraphElement>(null)
+  const words = useRef<HTMLSpanElement>(null)
   const paint = useCallback(
     ([reading]: ReturnType<typeof whatCheckShows>) => {
       const element = line.current
       if (element === null) return
       const found = explained(reading, unit)
       if (found === null) {
-        writeText(element, t('check.waiting'))
+        writeText(words.current, t('check.waiting'))
         element.removeAttribute('role')
         delete element.dataset.agrees
         return
@@ -41,12 +42,16 @@ export function UnitCheck({ unit }: { readonly unit: LayerUnit }) {
       element.dataset.agrees = String(isSame)
       if (isSame) element.removeAttribute('role')
       else element.setAttribute('role', 'alert')
-      writeText(element, isSame ? t('check.same', numbers) : t('check.different', numbers))
+      writeText(words.current, isSame ? t('check.same', numbers) : t('check.different', numbers))
     },
     [unit, t],
   )
   usePainted(whatCheckShows, paint)
-  return <p ref={line} className="unit-check" data-testid="unit-check" />
+  return (
+    <p ref={line} className="unit-check" data-testid="unit-check">
+      <span ref={words} className="changing-line" />
+    </p>
+  )
 }
 
 /** The sum, and the value where an activation makes another of it. */

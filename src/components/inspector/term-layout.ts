@@ -23,9 +23,9 @@ export const TERM_ROLES = ['inputs', 'weights', 'products'] as const
 export type TermRole = (typeof TERM_ROLES)[number]
 
 /** Between two pictures of a group: room for an operator. */
-const OPERATOR = 22
+export const OPERATOR = 22
 /** After the products: room for their sum. */
-const SUBTOTAL = 78
+export const SUBTOTAL = 78
 /** Above a group: room for its name. */
 export const GROUP_HEAD = 18
 const GROUP_GAP = 14

@@ -11,7 +11,7 @@ import { usePainted } from '../use-painted'
 import { useRestoredCanvases } from '../use-restored-canvases'
 import { writeText } from '../write-text'
 import { explained } from './explained'
-import { paintTerms } from './paint-terms'
+import { createTermPainter, type TermPainter } from './paint-terms'
 import type { TermLayout } from './term-layout'
 
 const whatTermsShow = ({ reading }: LabState) => [reading] as const
@@ -30,24 +30,32 @@ export function usePaintedTerms(
   const restored = useRestoredCanvases()
   const words = useTermWords(network, unit)
   const paint = useMemo(() => {
-    // Read once a theme: asking for styles between paints would make the browser lay out each time.
-    let style: { text: string; quiet: string; font: string } | null = null
+    // Made once a theme: asking for styles between paints would make the browser lay out each time.
+    let painter: TermPainter | null = null
     return ([reading]: ReturnType<typeof whatTermsShow>) => {
       const element = canvas.current
       const context = element?.getContext('2d')
       if (!element || !context) return
-      if (style === null) {
+      if (painter === null) {
         const { color, outlineColor, fontFamily } = getComputedStyle(element)
-        style = { text: color, quiet: outlineColor, font: fontFamily }
-        const scale = devicePixelRatio
-        element.width = Math.round(layout.width * scale)
-        element.height = Math.round(layout.height * scale)
-        context.setTransform(scale, 0, 0, scale, 0, 0)
+        const style = { text: color, quiet: outlineColor, font: fontFamily }
+        const density = devicePixelRatio
+        element.width = Math.round(layout.width * density)
+        element.height = Math.round(layout.height * density)
+        context.setTransform(density, 0, 0, density, 0, 0)
+        painter = createTermPainter({
+          context,
+          layout,
+          ...words,
+          value: format.value,
+          style,
+          density,
+        })
       }
       const found = explained(reading, unit)
       if (found === null) {
         writeText(scaleLine.current, ' ')
-        context.clearRect(0, 0, layout.width, layout.height)
+        painter.clear()
         return
       }
       const { sum } = found
@@ -56,7 +64,7 @@ export function usePaintedTerms(
         weights: largestMagnitude(sum.weights),
         products: largestMagnitude(sum.products),
       }
-      paintTerms({ context, layout, sum, scales, ...words, value: format.value, style })
+      painter.show(sum, scales)
       const ends = {
         inputs: format.value(scales.inputs),
         weights: format.value(scales.weights),

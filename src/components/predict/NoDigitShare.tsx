@@ -31,7 +31,9 @@ export function NoDigitShare() {
       <span className="bar-track" aria-hidden="true">
         <span className="bar-fill" />
       </span>
-      <span className="bar-number" />
+      <span className="bar-number">
+        <span className="changing-line" />
+      </span>
     </p>
   )
 }

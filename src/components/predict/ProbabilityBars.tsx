@@ -39,7 +39,9 @@ export function ProbabilityBars() {
           <span className="bar-track" aria-hidden="true">
             <span className="bar-fill" />
           </span>
-          <span className="bar-number" />
+          <span className="bar-number">
+            <span className="changing-line" />
+          </span>
         </li>
       ))}
     </ol>

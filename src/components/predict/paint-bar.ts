@@ -17,5 +17,5 @@ export function paintBar(
   // On the part that it moves: what inherits it would be styled anew.
   const fill = row.querySelector<HTMLElement>('.bar-fill')
   fill?.style.setProperty('--share', (share ?? 0).toFixed(4))
-  writeText(row.querySelector('.bar-number'), share === null ? '–' : format.percent(share))
+  writeText(row.querySelector('.changing-line'), share === null ? '–' : format.percent(share))
 }

@@ -107,6 +107,10 @@ export class SimdEngine implements Engine {
     })
   }
 
+  leaveCores(toOthers: boolean): void {
+    this.#team.isAlone = toOthers
+  }
+
   dispose(): void {
     this.#loaded = null
     this.#kernels = null

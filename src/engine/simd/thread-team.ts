@@ -18,6 +18,8 @@ const LEAST_PATIENCE = 3000
  * timed. A helper that is lost costs what was under way: it is computed again without it.
  */
 export class ThreadTeam {
+  /** Whether this thread computes the helpers' shares, too, so that their cores are free for others. */
+  isAlone = false
   #helpers: readonly GradientThread[]
   readonly #leastPatience: number
 
@@ -40,6 +42,7 @@ export class ThreadTeam {
     images: Float32Array,
     labels: Uint8Array,
   ): Promise<BatchResult> {
+    if (this.isAlone) return this.#computeAlone(program, images, labels)
     while (true) {
       try {
         return await this.#computeTogether(program, images, labels)
@@ -54,22 +57,34 @@ export class ThreadTeam {
     this.#helpers = []
   }
 
+  /** Share by share, added up in the order that the threads would be in. */
+  #computeAlone(program: NetworkProgram, images: Float32Array, labels: Uint8Array): BatchResult {
+    const total = labels.length
+    const [own, ...others] = partsOf(images, labels, this.threads)
+    const shares = others.map((part) => {
+      const { loss, errors } = program.computeGradient(...part, total)
+      return { loss, errors, gradient: program.gradient.slice() }
+    })
+    const sum = { ...program.computeGradient(...own!, total) }
+    for (const { loss, errors, gradient } of shares) {
+      program.addGradient(gradient)
+      sum.loss += loss
+      sum.errors += errors
+    }
+    return { loss: sum.loss / total, errors: sum.errors }
+  }
+
   async #computeTogether(
     program: NetworkProgram,
     images: Float32Array,
     labels: Uint8Array,
   ): Promise<BatchResult> {
     const total = labels.length
-    const [own, ...others] = sharesOf(total, this.threads)
-    const part = ([from, to]: Share) =>
-      [
-        images.subarray(from * IMAGE_SIDE ** 2, to * IMAGE_SIDE ** 2),
-        labels.subarray(from, to),
-      ] as const
+    const [own, ...others] = partsOf(images, labels, this.threads)
     const helpers = this.#helpers.slice(0, others.length)
-    const underWay = helpers.map((helper, i) => helper.begin(program, ...part(others[i]!), total))
+    const underWay = helpers.map((helper, i) => helper.begin(program, ...others[i]!, total))
     const start = performance.now()
-    const sum = { ...program.computeGradient(...part(own!), total) }
+    const sum = { ...program.computeGradient(...own!, total) }
     const patience = Math.max(this.#leastPatience, PATIENCE * (performance.now() - start))
     const lost: GradientThread[] = []
     for (const [i, answer] of underWay.entries()) {
@@ -88,6 +103,17 @@ export class ThreadTeam {
     }
     return { loss: sum.loss / total, errors: sum.errors }
   }
+}
+
+/** Each thread's images and their digits. */
+function partsOf(images: Float32Array, labels: Uint8Array, threads: number) {
+  return sharesOf(labels.length, threads).map(
+    ([from, to]) =>
+      [
+        images.subarray(from * IMAGE_SIDE ** 2, to * IMAGE_SIDE ** 2),
+        labels.subarray(from, to),
+      ] as const,
+  )
 }
 
 /** From and to of one thread's images. */

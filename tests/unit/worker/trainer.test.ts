@@ -69,6 +69,16 @@ describe('a run', () => {
     expect(stepped[1]!.secondsLeft).toBeGreaterThan(13 / (10 / 0.12))
   })
 
+  it('reports steps once a second while someone draws', async () => {
+    const reports = new Reports()
+    const trainer = createTrainer(trainerParts())
+    const run = trainer.train(SETTINGS, 'wasm', null, reports.report)
+    trainer.penHeld(true)
+    await run
+    // Half a second of steps: the first, and the last of the first epoch and of the run.
+    expect(reports.of('stepped').map(({ images }) => images)).toEqual([3, 13, 26])
+  })
+
   it('is the only one', async () => {
     const trainer = createTrainer(trainerParts())
     const first = trainer.train(SETTINGS, 'wasm', null, () => {})
@@ -169,8 +179,14 @@ describe('commands', () => {
     expect(reports.of('finished')[0]!.checkpoint).toEqual(await unbroken())
   })
 
-  it('leave the pen twice the time that a step took, while it is down, and change no weight', async () => {
-    const engines = plainEngines()
+  it('leave the pen four times the time that a step took, and the cores, while it is down, and change no weight', async () => {
+    const left: boolean[] = []
+    class LeavingEngine extends PlainEngine {
+      leaveCores(toOthers: boolean) {
+        left.push(toOthers)
+      }
+    }
+    const engines = plainEngines((name) => new LeavingEngine(name))
     const rests: number[] = []
     const trainer = createTrainer(trainerParts({ engines, rests }))
     const reports = new Reports()
@@ -179,6 +195,9 @@ describe('commands', () => {
     await trainer.train(SETTINGS, 'wasm', null, reports.report)
     expect(rests.length).toBeGreaterThan(0)
     expect(rests.length).toBeLessThan(engines.opened[0]!.steps)
+    expect(left.indexOf(true)).toBe(2)
+    expect(left.lastIndexOf(true)).toBe(4)
+    expect(left.at(-1)).toBe(false)
     // A step takes 30 ms here; nobody needs more than two frames and a half.
     expect(new Set(rests)).toEqual(new Set([40]))
     expect(reports.of('finished')[0]!.checkpoint).toEqual(await unbroken())
