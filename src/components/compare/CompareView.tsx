@@ -42,7 +42,8 @@ export function CompareView() {
   return (
     <div className="answer-look" data-testid="compare-view" data-pinned={pin !== null}>
       <div className="answer-look-head">
-        <h2 className="panel-title">{t('title')}</h2>
+        {/* The path above has the same word. */}
+        <h2 className="visually-hidden">{t('title')}</h2>
         <button
           type="button"
           className="button"

@@ -108,7 +108,7 @@ export function ConnectionGrid({ network, layer, layout, say }: ConnectionGridPr
         {rows.map((from) => (
           <tr key={from}>
             <th scope="row" {...cell({ map: HEAD, from })}>
-              {layer.name === 'C1' ? before : from + 1}
+              {layer.name === 'C1' ? <small>{before}</small> : from + 1}
             </th>
             {columns.map((map) => (
               <td

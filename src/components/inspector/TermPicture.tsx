@@ -34,8 +34,8 @@ export function TermPicture({ network, unit }: TermPictureProps) {
     [network, unit, width],
   )
   return (
-    <div ref={box} className="terms">
-      {layout && <TermCanvas network={network} unit={unit} layout={layout} />}
+    <div className="terms">
+      <div ref={box}>{layout && <TermCanvas network={network} unit={unit} layout={layout} />}</div>
     </div>
   )
 }

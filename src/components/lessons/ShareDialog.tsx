@@ -118,7 +118,7 @@ function CopiedLink({ link }: { readonly link: string }) {
     <>
       <label className="share-link">
         <span className="choice-label">{t('share.link')}</span>
-        <textarea ref={field} readOnly rows={3} value={link} data-testid="share-link" />
+        <textarea ref={field} readOnly rows={5} value={link} data-testid="share-link" />
       </label>
       <div className="share-foot">
         <button
