@@ -44,6 +44,7 @@ export const keptWeights = v.pipe(
     "weights are those of the record's network",
   ),
 )
+export type KeptWeights = v.InferOutput<typeof keptWeights>
 
 /** Whether every array is there, of its size and finite. */
 function isSound(kept: KeptSource): boolean {

@@ -25,7 +25,7 @@ export function openShelves(): Shelves {
       corrections: correctionShelf(database, changeChannel('corrections')),
       runs: runShelf(database),
       drawings: drawingShelf(database),
-      weights: weightsShelf(database),
+      weights: weightsShelf(database, changeChannel('weights')),
       onOutdated: database.onOutdated,
     }
   }

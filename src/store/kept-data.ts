@@ -7,6 +7,7 @@ import {
   parsePreferences,
   savePreferences,
 } from '../storage/preferences'
+import { openShelves } from '../storage/shelves'
 import parserUrl from '../worker/parser.worker?worker&url'
 import { createFileParser } from '../worker/parser-client'
 import { ownScript } from '../worker/protocol/own-script'
@@ -38,6 +39,7 @@ export function openKeptData(lab: LabStore): KeptData {
   const parser = createFileParser(worker(parserUrl, 'parser'))
   const open: OpenStorage = () => localStorage
   const changed = async () => {
+    openShelves().weights.tellOthers()
     await Promise.all([lab.getState().correctionsChanged(), lab.getState().keptRunsChanged()])
   }
   return {

@@ -17,6 +17,7 @@ export const NOTICE_CODES = [
   'weightsCorrupt',
   'weightsOpened',
   'weightsNotKept',
+  'weightsReplaced',
   'engineRefused',
   'engineLost',
   'engineSwitched',

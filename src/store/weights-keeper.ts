@@ -1,3 +1,4 @@
+import type { Variant } from '../core/network/description'
 import { type KeptSource, LONGEST_NAME } from '../storage/kept-weights'
 import type { WeightsShelf } from '../storage/weights-shelf'
 import type { LabState, LabStore } from './lab-store'
@@ -18,31 +19,58 @@ export interface WeightsKeeperParts {
 
 /**
  * Lets weights from a file, and weights that have learnt a hand, answer again where they did last, and
- * keeps them from then on. Like the settings they are the device's: of several tabs the last one counts.
+ * keeps them from then on. Like the settings they are the device's: of several tabs the last one counts, and
+ * one whose weights are kept no more says so.
  */
 export async function keepWeights(parts: WeightsKeeperParts): Promise<void> {
   const { lab } = parts
   const shelf = parts.openWeights()
-  shelf.catch(() => {}) // whoever keeps or looks will find the same
   let isBringingBack = false
   let { variant } = lab.getState().network
 
+  // When those were saved that this tab has found or kept, of each network.
+  const own = new Map<Variant, number>()
+
   const bringBack = async () => {
     const kept = await (await shelf).of(variant)
-    if (kept === null || !isWaiting(lab.getState(), kept)) return
+    if (kept === null) return
+    own.set(kept.variant, kept.saved)
+    if (!isWaiting(lab.getState(), kept.source)) return
     isBringingBack = true
-    takeUp(lab.getState(), kept)
+    takeUp(lab.getState(), kept.source)
     isBringingBack = false
   }
   const keep = async (source: OpenedSource | HandSource) => {
+    const saved = parts.now()
+    own.delete(source.network.variant)
     try {
-      await (await shelf).put(written(source), parts.now())
+      await (await shelf).put(written(source), saved)
+      own.set(source.network.variant, saved)
     } catch {
       lab.getState().noticeGiven('warning', 'weightsNotKept', {}, { kind: 'saveWeights' })
     }
   }
   // What cannot be removed was never kept, or is found damaged by who reads it.
-  const forget = () => void shelf.then((opened) => opened.remove(variant)).catch(() => {})
+  const forget = () => {
+    const saved = own.get(variant)
+    own.delete(variant)
+    if (saved !== undefined) {
+      void shelf.then((opened) => opened.remove(variant, saved)).catch(() => {})
+    }
+  }
+  const othersChanged = async () => {
+    const source = presentSource(lab.getState())
+    if (source.kind !== 'opened' && source.kind !== 'hand') return
+    const saved = own.get(source.network.variant)
+    if (saved === undefined) return
+    const kept = await (await shelf).of(source.network.variant)
+    if (kept?.saved === saved || own.get(source.network.variant) !== saved) return
+    own.delete(source.network.variant)
+    lab.getState().noticeGiven('warning', 'weightsReplaced', {}, { kind: 'saveWeights' })
+  }
+  void shelf
+    .then((opened) => opened.onChanged(() => void othersChanged().catch(() => {})))
+    .catch(() => {})
 
   lab.subscribe((state, before) => {
     const [source, was] = [presentSource(state), presentSource(before)]

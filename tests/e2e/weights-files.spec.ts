@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import type { Download, Page } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll, showAs } from './accessible'
-import { expect, type Lab, test } from './lab'
+import { expect, Lab, test } from './lab'
 import { drawAtOnce } from './pad'
 import { SEVEN } from './strokes'
 
@@ -92,6 +93,34 @@ test('a TensorFlow.js model is downloaded and dropped again as its two files', a
   )
   await expect(source(page)).toContainText('lenet-pytorch.json')
   await expect.poll(() => lab.probabilities()).toEqual(before)
+})
+
+test('of two tabs with weights of their own each keeps its answer, and the one whose are kept no more says so', async ({
+  lab,
+  page,
+  context,
+}) => {
+  const other = await context.newPage()
+  const open = (tab: Page, name: string) =>
+    tab.getByTestId('open-weights-file').setInputFiles({
+      name,
+      mimeType: '',
+      buffer: readFileSync('public/weights/modern.safetensors'),
+    })
+  await lab.open()
+  await open(page, 'mine.safetensors')
+  await expectKeptWeights(page, 1)
+  await new Lab(other).open()
+  await expect(source(other)).toContainText('mine.safetensors')
+  await open(other, 'theirs.safetensors')
+  await lab.expectNotice('weightsReplaced')
+  await expect(source(page)).toContainText('mine.safetensors')
+  const saving = page.waitForEvent('download')
+  await page.locator('[data-code="weightsReplaced"]').getByTestId('notice-offer').click()
+  await saving
+  await expect(other.locator('[data-code="weightsReplaced"]')).toHaveCount(0)
+  await page.reload()
+  await expect(source(page)).toContainText('theirs.safetensors')
 })
 
 test('a file cut short is refused in either language, and the answer stays', async ({

@@ -124,9 +124,11 @@ describe.each(VERSIONS.map((_, index) => index + 1))('a database of version %i',
     expect([...film]).toEqual(version >= 4 ? [[2, CHECKPOINT.weights]] : [])
 
     const answering = weightsShelf(database)
-    expect(await answering.of(SETTINGS.variant)).toEqual(version >= 5 ? OPENED : null)
+    expect((await answering.of(SETTINGS.variant))?.source).toEqual(
+      version >= 5 ? OPENED : undefined,
+    )
     await answering.put({ ...OPENED, file: 'other' }, 9000)
-    expect(await answering.of(SETTINGS.variant)).toMatchObject({ file: 'other' })
+    expect(await answering.of(SETTINGS.variant)).toMatchObject({ source: { file: 'other' } })
 
     const { drawing } = kept!
     const more: NewCorrection = { label: 8, made: 1, drawing }

@@ -76,7 +76,7 @@ const everything = async ({ corrections, runs, drawings, weights }: ReturnType<t
   runs: (await runs.all()).runs,
   drawings: (await drawings.all()).drawings,
   // Its arrays are those of the run.
-  weights: (await weights.of(SETTINGS.variant))?.kind,
+  weights: (await weights.of(SETTINGS.variant))?.source.kind,
 })
 
 it('goes through a file to another device, beside what is there, and only once', async () => {
@@ -127,7 +127,7 @@ it('goes through a file to another device, beside what is there, and only once',
   expect((await other.runs.frames(runs[1]!.id, NETWORK)).get(3)).toEqual(WEIGHTS)
   expect((await other.runs.frames(runs[0]!.id, NETWORK)).size).toBe(0)
   expect((await other.drawings.all()).drawings).toHaveLength(1)
-  expect(await other.weights.of(SETTINGS.variant)).toEqual(OPENED)
+  expect((await other.weights.of(SETTINGS.variant))?.source).toEqual(OPENED)
 })
 
 it('is taken whole or not at all', async () => {

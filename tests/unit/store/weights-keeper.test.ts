@@ -15,18 +15,25 @@ const SCORE = { ownRight: 1, heldOutRight: 0, testError: 0.01 }
 /** What is kept, parsed as a later visit parses it. */
 function memoryShelf() {
   const kept = new Map<Variant, unknown>()
+  const listeners: (() => void)[] = []
   let isFull = false
   const shelf: WeightsShelf = {
     of: async (variant) => {
       const parsed = v.safeParse(keptWeights, kept.get(variant))
-      return parsed.success ? parsed.output.source : null
+      return parsed.success ? parsed.output : null
     },
     put: async (source, saved) => {
       if (isFull) throw new DOMException('full', 'QuotaExceededError')
       const { variant } = source.network
       kept.set(variant, structuredClone({ variant, saved, source }))
     },
-    remove: async (variant) => void kept.delete(variant),
+    remove: async (variant, saved) => {
+      if ((await shelf.of(variant))?.saved === saved) kept.delete(variant)
+    },
+    onChanged: (listener) => void listeners.push(listener),
+    tellOthers: () => {
+      for (const listener of listeners) listener()
+    },
   }
   const fill = () => {
     isFull = true
@@ -34,12 +41,14 @@ function memoryShelf() {
   return { kept, shelf, fill }
 }
 
+let time = 0
+
 /** A page that keeps its weights on that shelf. */
 async function visit(shelf: WeightsShelf, variant: Variant = 'modern') {
   const lab = openLab()
   lab.store.getState().variantChosen(variant)
   await settled()
-  await keepWeights({ lab: lab.store, openWeights: async () => shelf, now: () => 7 })
+  await keepWeights({ lab: lab.store, openWeights: async () => shelf, now: () => ++time })
   await settled()
   return lab
 }
@@ -137,9 +146,52 @@ describe('weights of a file', () => {
     await settled()
     const lab = openLab()
     lab.store.getState().weightsOpened('new', NETWORK, weightsOf(MODERN, 3))
-    await keepWeights({ lab: lab.store, openWeights: async () => shelf, now: () => 7 })
+    await keepWeights({ lab: lab.store, openWeights: async () => shelf, now: () => ++time })
     expect(sourceOf(lab)).toMatchObject({ file: 'new' })
-    expect(await shelf.of('modern')).toMatchObject({ file: 'new' })
+    expect(await shelf.of('modern')).toMatchObject({ source: { file: 'new' } })
+  })
+})
+
+describe('weights of two tabs', () => {
+  const opened = (lab: Lab, file: string) =>
+    lab.store.getState().weightsOpened(file, NETWORK, weightsOf(MODERN, file.length))
+  const codes = ({ store }: Lab) => store.getState().notices.map(({ code }) => code)
+
+  it('are told of, once, where another tab has put its own in their place, and answer on', async () => {
+    const { shelf } = memoryShelf()
+    const [mine, theirs] = [await visit(shelf), await visit(shelf)]
+    opened(mine, 'mine')
+    await settled()
+    shelf.tellOthers()
+    await settled()
+    expect([codes(mine), codes(theirs)]).toEqual([[], []])
+    opened(theirs, 'theirs')
+    await settled()
+    shelf.tellOthers()
+    shelf.tellOthers()
+    await settled()
+    expect([codes(mine), codes(theirs)]).toEqual([['weightsReplaced'], []])
+    expect(mine.store.getState().notices[0]!.offer).toEqual({ kind: 'saveWeights' })
+    expect(sourceOf(mine)).toMatchObject({ file: 'mine' })
+    // What this tab gives up now is no longer the other's.
+    mine.store.getState().shippedWeightsChosen()
+    await settled()
+    expect(sourceOf(await visit(shelf))).toMatchObject({ file: 'theirs' })
+  })
+
+  it('are told of where another tab that found them has given them up', async () => {
+    const { shelf, kept } = memoryShelf()
+    const mine = await visit(shelf)
+    opened(mine, 'mine')
+    await settled()
+    const other = await visit(shelf)
+    expect(sourceOf(other)).toMatchObject({ file: 'mine' })
+    other.store.getState().shippedWeightsChosen()
+    await settled()
+    expect(kept.size).toBe(0)
+    shelf.tellOthers()
+    await settled()
+    expect([codes(mine), codes(other)]).toEqual([['weightsReplaced'], []])
   })
 })
 
