@@ -7,21 +7,25 @@ interface HeadStart {
   readonly quiet: number
   /** An answer that has not come by then may never come: strokes that were rubbed out have none. */
   readonly longestWait: number
-  /** Whether it begins when the weights are there. */
-  readonly withWeights: boolean
+  /** Whether it begins when the weights are there, and with the pen up. */
+  readonly isLong: boolean
 }
 
 /** What the first answer goes before: the layers' pictures, and panels that are loaded. */
 const HEAD_STARTS = {
-  layers: { quiet: 100, longestWait: 2000, withWeights: false },
-  panels: { quiet: 500, longestWait: 5000, withWeights: true },
+  layers: { quiet: 100, longestWait: 2000, isLong: false },
+  panels: { quiet: 500, longestWait: 5000, isLong: true },
 } as const satisfies Readonly<Record<string, HeadStart>>
 
 /** Whether whoever drew at once has an answer, and the page was left alone for a while. */
 export function useHeadStartOver(before: keyof typeof HEAD_STARTS): boolean {
-  const { quiet, longestWait, withWeights } = HEAD_STARTS[before]
-  const isHeld = useLab(({ weightsSource }) => withWeights && weightsSource.kind === 'loading')
-  const isAwaited = useLab((state) => state.reading === null && !isPadBare(state))
+  const { quiet, longestWait, isLong } = HEAD_STARTS[before]
+  const isHeld = useLab(({ weightsSource }) => isLong && weightsSource.kind === 'loading')
+  // What is loaded and rendered would make the movements of a pen that is down wait.
+  const isAwaited = useLab(
+    (state) =>
+      (state.reading === null && !isPadBare(state)) || (isLong && state.liveStroke !== null),
+  )
   const [isOver, setIsOver] = useState(false)
   useEffect(() => {
     if (isHeld || isOver) return

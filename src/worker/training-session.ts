@@ -37,10 +37,10 @@ export interface SessionParts {
 }
 
 /** Between two pieces of work while someone draws, the work being one thread's where the engine can do with it. */
-const REST_PER_WORK = 4
+const REST_PER_WORK = 5
 
 /** Milliseconds; slow engines compute with few threads, or not on these cores. */
-const LONGEST_REST = 40
+const LONGEST_REST = 80
 
 /** One run in the worker: steps, evaluations, commands between them, and engines that fail. */
 export class TrainingSession {
@@ -157,7 +157,7 @@ export class TrainingSession {
   }
 
   /**
-   * Rests four times as long as the work before took, where someone draws: else it would keep the page and
+   * Rests five times as long as the work before took, where someone draws: else it would keep the page and
    * the reader from answering within a frame.
    */
   async #leaveTimeToPen(worked: number): Promise<void> {

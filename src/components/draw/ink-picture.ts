@@ -1,18 +1,23 @@
 import { rgb } from 'd3-color'
+import type { PixelBox } from '../../core/ink/area-resample'
 import type { InkImage } from '../../core/ink/drawing'
 
 /** The ink's colour is the canvas's text colour: it follows the theme without a word from here. */
 export const inkColourOf = (canvas: HTMLCanvasElement): string => getComputedStyle(canvas).color
 
-/** Turns ink into a bitmap of a colour, its ink as opacity, so that the paper shows through. */
-export type InkBitmap = (image: InkImage, colour: string) => HTMLCanvasElement
+/**
+ * Turns ink into a bitmap of a colour, its ink as opacity, so that the paper shows through.
+ *
+ * @param within - Whole pixels that hold all ink; all of them unless told.
+ */
+export type InkBitmap = (image: InkImage, colour: string, within?: PixelBox) => HTMLCanvasElement
 
 /** Every bitmap that one maker makes is the same canvas, painted anew: the pen needs many a second. */
 export function createInkBitmap(): InkBitmap {
   const bitmap = document.createElement('canvas')
   let picture: ImageData | null = null
   let shades: { readonly of: string; readonly are: Uint32Array } | null = null
-  return ({ side, ink }, colour) => {
+  return ({ side, ink }, colour, within = { left: 0, top: 0, right: side, bottom: side }) => {
     if (picture?.width !== side) {
       bitmap.width = side
       bitmap.height = side
@@ -20,10 +25,11 @@ export function createInkBitmap(): InkBitmap {
     }
     if (shades?.of !== colour) shades = { of: colour, are: shadesOf(colour) }
     const pixels = new Uint32Array(picture.data.buffer)
-    for (let pixel = 0; pixel < pixels.length; pixel++) {
-      const share = ink[pixel]!
-      // Most of a drawing is paper.
-      pixels[pixel] = share === 0 ? 0 : shades.are[Math.round(255 * share)]!
+    pixels.fill(0)
+    for (let row = within.top; row < within.bottom; row++) {
+      for (let pixel = row * side + within.left; pixel < row * side + within.right; pixel++) {
+        pixels[pixel] = shades.are[Math.round(255 * ink[pixel]!)]!
+      }
     }
     bitmap.getContext('2d')?.putImageData(picture, 0, 0)
     return bitmap

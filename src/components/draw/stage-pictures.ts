@@ -32,7 +32,7 @@ export function paintStage(
       const { raster, box } = stages
       const scale = side / raster.side
       context.imageSmoothingEnabled = true
-      context.drawImage(inkBitmap(raster, ink), 0, 0, side, side)
+      context.drawImage(inkBitmap(raster, ink, box), 0, 0, side, side)
       context.strokeRect(
         box.left * scale,
         box.top * scale,

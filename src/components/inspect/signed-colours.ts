@@ -67,8 +67,8 @@ export function colourStep(value: number, scale: number): number {
 /** The largest absolute value; the scale's end, so that 0 is always white. */
 export function largestMagnitude(values: Floats): number {
   let largest = 0
-  for (const value of values) {
-    const magnitude = Math.abs(value)
+  for (let index = 0; index < values.length; index++) {
+    const magnitude = Math.abs(values[index]!)
     if (magnitude > largest) largest = magnitude
   }
   return largest
