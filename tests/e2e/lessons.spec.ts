@@ -143,4 +143,8 @@ test('the tour draws its own 7 for every network, on a phone too', async ({ lab,
   }
   await expect(page.locator('.kernels-picture[data-tour]')).toBeVisible()
   await expectFramedInSight(page)
+  // A page with room for neither beside the other.
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await expectFramedInSight(page)
+  await expect(page.getByTestId('tour-next')).toBeInViewport({ ratio: 1 })
 })

@@ -7,6 +7,7 @@ import { useInspectionStore } from '../inspect/inspection'
 import { useLab, useLabStore } from '../use-lab'
 import { drive, PLACES, STOPS, type Stop, sampleDrawing, TOUR_DIGIT } from './tour-stops'
 import { useAnchor } from './use-anchor'
+import { useRoomBeside } from './use-room-beside'
 import { useTourWords } from './use-tour-words'
 import './tour.css'
 
@@ -24,14 +25,15 @@ export function Tour({ at, onMoved, onLeft }: TourProps) {
   const { anchor, within, beside, side } = PLACES[stop]
   const element = useAnchor(within, anchor)
   const neighbour = useAnchor(beside, within, anchor)
-  const isNarrow = matchMedia('(width < 720px)').matches
+  const isBeside = useRoomBeside(neighbour, side)
   const reference = useMemo(
-    () => ({ current: isNarrow ? FOOT_OF_PAGE : neighbour }),
-    [isNarrow, neighbour],
+    () => ({ current: isBeside ? neighbour : FOOT_OF_PAGE }),
+    [isBeside, neighbour],
   )
   const content = useRef<HTMLDivElement>(null)
   usePageReady()
-  useStop(stop, element)
+  useStop(stop)
+  useInSight(element, isBeside)
   if (element === null) return null
   return (
     <Popover.Root open onOpenChange={(isOpen) => isOpen || onLeft(false)}>
@@ -43,8 +45,8 @@ export function Tour({ at, onMoved, onLeft }: TourProps) {
         data-testid="tour"
         data-stop={stop}
         aria-labelledby="tour-title"
-        side={isNarrow ? 'top' : side}
-        align={isNarrow ? 'center' : 'start'}
+        side={isBeside ? side : 'top'}
+        align={isBeside ? 'start' : 'center'}
         sideOffset={10}
         collisionPadding={8}
         sticky="always"
@@ -65,7 +67,7 @@ export function Tour({ at, onMoved, onLeft }: TourProps) {
   )
 }
 
-/** Where a phone has room for the card: beside a panel there is none. */
+/** Where there is room for the card when there is none beside what it speaks of, as on a phone. */
 const FOOT_OF_PAGE = { getBoundingClientRect: () => new DOMRect(0, innerHeight, innerWidth, 0) }
 
 interface StopCardProps extends TourProps {
@@ -167,8 +169,8 @@ function usePageReady(): void {
 /** How long the inspector takes to open and to be scrolled to, in milliseconds. */
 const OPENING_MS = 300
 
-/** Brings the page to the stop, once there is something to show, and what it points at into view. */
-function useStop(stop: Stop, element: Element | null): void {
+/** Brings the page to the stop, once there is something to show. */
+function useStop(stop: Stop): void {
   const lab = useLabStore()
   const inspection = useInspectionStore()
   const isRead = useLab(({ reading }) => reading !== null)
@@ -177,9 +179,16 @@ function useStop(stop: Stop, element: Element | null): void {
     if (isRead || stop === 'draw') drive(stop, reading, inspection)
     else drawingPlaced(sampleDrawing())
   }, [stop, isRead, lab, inspection])
+}
+
+/**
+ * Frames what the stop points at and brings it into view, above the card where that is at the foot of
+ * the page.
+ */
+function useInSight(element: Element | null, isBeside: boolean): void {
   useEffect(() => {
     if (element === null) return
-    element.setAttribute('data-tour', 'here')
+    element.setAttribute('data-tour', isBeside ? 'beside' : 'above')
     const timer = setTimeout(() => {
       const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'
       element.scrollIntoView({ block: 'nearest', behavior })
@@ -188,5 +197,5 @@ function useStop(stop: Stop, element: Element | null): void {
       clearTimeout(timer)
       element.removeAttribute('data-tour')
     }
-  }, [element])
+  }, [element, isBeside])
 }

@@ -30,12 +30,13 @@ interface StopPlace {
   readonly within?: string
   /** Beside what the card stands while that is on the page, where not beside what it points at. */
   readonly beside?: string
-  readonly side: 'left' | 'right'
+  readonly side: 'left' | 'right' | 'bottom'
 }
 
 export const PLACES: Readonly<Record<Stop, StopPlace>> = {
   draw: { anchor: '.draw', side: 'right' },
-  pixels: { anchor: '.stages', side: 'right' },
+  // Beside it are the layers, of which it speaks too.
+  pixels: { anchor: '.stages', side: 'bottom' },
   C1: { anchor: '[data-testid="layer-C1"]', side: 'right' },
   C3: { anchor: '[data-testid="layer-C3"]', within: '.kernels-picture', side: 'right' },
   // C5 is spoken of, too.
