@@ -73,14 +73,15 @@ test('a tab that is killed a second after the last stroke has lost nothing', asy
   await expect(later.prediction).toHaveText('7')
 })
 
-test('a stroke is not lost by a link that is followed as the pen is lifted', async ({
+test('a stroke is not lost by a link or a closed tab as the pen is lifted', async ({
   lab,
   page,
+  context,
 }) => {
   await lab.open()
   await expect(page.getByTestId('hand')).toBeAttached()
   // Milliseconds after the pen. The last strokes come while the first ones' writing still rests.
-  for (const [times, wait] of [0, 3, 10, 20, 30].entries()) {
+  for (const [times, wait] of [0, 5, 15, 30].entries()) {
     const before = times * (SEVEN.length + ONE.length) + SEVEN.length
     await drawAtOnce(page, SEVEN)
     await expectKept(page, before)
@@ -93,6 +94,13 @@ test('a stroke is not lost by a link that is followed as the pen is lifted', asy
     await lab.open()
     await expectKept(page, before + ONE.length)
   }
+  const kept = (await keptPoints(page))!.length
+  await drawAtOnce(page, SEVEN)
+  await drawAtOnce(page, ONE)
+  await page.close()
+  const later = new Lab(await context.newPage())
+  await later.open()
+  await expectKept(later.page, kept + SEVEN.length + ONE.length)
 })
 
 test('a second tab begins bare, and each tab comes back with its own drawing', async ({

@@ -4,6 +4,7 @@ import { dataFileFormat } from './data-file-format'
 import type { FuzzFormat } from './format'
 import { handFormat, keptCorrectionFormat } from './hand-formats'
 import { imageHeaderFormat } from './image-format'
+import { leftDrawingFormat } from './left-drawing-format'
 import { preferencesFormat } from './preferences-format'
 import { keptPadFormat, keptRunFormat } from './record-formats'
 import { layersModelFormat, safetensorsFormat } from './weights-formats'
@@ -19,6 +20,7 @@ export const FORMATS: readonly FuzzFormat[] = [
   keptRunFormat,
   filmFrameFormat,
   keptPadFormat,
+  leftDrawingFormat,
   keptCorrectionFormat,
   keptWeightsFormat,
   preferencesFormat,

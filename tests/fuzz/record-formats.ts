@@ -70,7 +70,7 @@ async function changesBy(record: unknown): Promise<readonly Finding[]> {
   return changesBetween(await opened([]), await opened([record]))
 }
 
-const PAD = {
+export const PAD = {
   images: [{ side: 3, ink: new Float32Array(9).fill(0.25), isTest: true }],
   strokes: [
     { tool: 'pen', width: 18, points: Float64Array.of(1, 2, 0.5, 30, 40, 1) },
