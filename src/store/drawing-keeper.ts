@@ -61,14 +61,20 @@ async function broughtBack(
   { lab, left, takeTab, renameTab, newTab }: DrawingKeeperParts,
   shelf: DrawingShelf,
 ): Promise<Beginning> {
+  // First: it throws away what is too old, where the database is denied too.
+  const leftBefore = left.all()
   const { drawings } = await shelf.all()
-  const newest = newestOfTabs(drawings, left.all())
+  const newest = newestOfTabs(drawings, leftBefore)
   const tab = await takeTab(newest.map((drawing) => drawing.tab))
   const kept = drawings.find((drawing) => drawing.tab === tab) ?? { tab, revision: 0, ...NOTHING }
   const found = newest.find((drawing) => drawing.tab === tab)
   if (found === undefined) return kept
   const areAllBack = PADS.map((pad) => putBack(lab, pad, found)).every((isBack) => isBack)
-  if (areAllBack) return kept
+  if (areAllBack) {
+    // Whatever is written from now on is newer than what lies there, even where removing that fails.
+    if (found.revision > kept.revision) left.put({ ...found, revision: kept.revision + 1 })
+    return kept
+  }
   // It stays where it is, and what is drawn now is kept beside it.
   const fresh = { tab: newTab(), revision: 0, ...NOTHING }
   renameTab(fresh.tab)
@@ -82,8 +88,8 @@ function newestOfTabs(
 ): readonly KeptDrawing[] {
   const newest = new Map(kept.map((drawing) => [drawing.tab, drawing]))
   for (const drawing of left) {
-    if (drawing.revision > (newest.get(drawing.tab)?.revision ?? 0))
-      newest.set(drawing.tab, drawing)
+    const { tab, revision } = drawing
+    if (revision > (newest.get(tab)?.revision ?? 0)) newest.set(tab, drawing)
   }
   return [...newest.values()].toSorted((one, other) => other.saved - one.saved)
 }

@@ -130,12 +130,10 @@ it('takes the newer one, of what was left and what was written after all', async
   expect(device.records.get(TAB)?.digit?.history.present.strokes).toHaveLength(1)
   const later = await keptLab(undefined, device)
   expect(later.strokes()).toEqual([10, 20])
-  await vi.advanceTimersByTimeAsync(0)
-  const left = later.device.storage
-  later.draw(30)
-  later.leave()
+  const left = device.storage
   const stale = left.getItem(left.key(0)!)!
   await vi.advanceTimersByTimeAsync(1000)
+  later.draw(30)
   later.draw(40)
   await vi.advanceTimersByTimeAsync(1000)
   // What lies there of before, as in a browser that ended as it removed it, is older than the database.
