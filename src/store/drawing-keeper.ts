@@ -70,11 +70,7 @@ async function broughtBack(
   const found = newest.find((drawing) => drawing.tab === tab)
   if (found === undefined) return kept
   const areAllBack = PADS.map((pad) => putBack(lab, pad, found)).every((isBack) => isBack)
-  if (areAllBack) {
-    // Whatever is written from now on is newer than what lies there, even where removing that fails.
-    if (found.revision > kept.revision) left.put({ ...found, revision: kept.revision + 1 })
-    return kept
-  }
+  if (areAllBack) return kept
   // It stays where it is, and what is drawn now is kept beside it.
   const fresh = { tab: newTab(), revision: 0, ...NOTHING }
   renameTab(fresh.tab)
