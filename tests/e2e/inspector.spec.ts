@@ -117,6 +117,14 @@ test('what a pointer crosses on its way is only looked at; a click keeps a unit,
   await units.click(eleventh)
   await expect(page.getByTestId('unit-name')).toHaveText('unit 11 of 120')
   await expect(page.getByTestId('unit-check')).toHaveAttribute('data-agrees', 'true')
+  // Among all layers one click opens a sum, whatever is open.
+  await page.getByTestId('layer-C5').getByRole('button', { name: 'C5' }).click()
+  await expect(page.getByTestId('inspector')).toHaveAttribute('data-depth', 'layer')
+  await page
+    .getByTestId('layer-C5')
+    .locator('canvas')
+    .click({ position: { x: 4, y: 4 } })
+  await expect(page.getByTestId('unit-name')).toHaveText('unit 1 of 120')
 })
 
 test.describe('from the first screen a unit’s formula is two actions away', () => {

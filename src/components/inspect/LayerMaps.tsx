@@ -33,6 +33,7 @@ export function LayerMaps({ layer, tiles }: LayerMapsProps) {
           label={t('layer.picture', { layer: layer.name })}
           keys={t('layer.keys')}
           describedBy={states}
+          isByItself={tiles !== undefined}
         >
           <Suspense fallback={null}>
             <MapMarks layer={layer} layout={layout} id={states} />

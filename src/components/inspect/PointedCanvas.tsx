@@ -16,6 +16,8 @@ interface PointedCanvasProps {
   readonly describedBy?: string
   readonly testId?: string
   readonly className?: string
+  /** Whether this is the layer that is open, not one among all. */
+  readonly isByItself?: boolean
   /** In picture pixels, where not one a unit. */
   readonly side?: number
   /** Marks over the picture, below the frame of the unit that is pointed at. */
@@ -26,7 +28,7 @@ interface PointedCanvasProps {
 export function PointedCanvas(props: PointedCanvasProps) {
   const { canvas, plane, layout, label, keys, describedBy, testId, className, side } = props
   const help = useId()
-  const pointing = useUnitPointing(plane, layout)
+  const pointing = useUnitPointing(plane, layout, props.isByItself ?? false)
   return (
     <>
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it is drawn on a canvas and takes arrow keys */}

@@ -25,8 +25,10 @@ const FIRST_UNIT: UnitPlace = { map: 0, row: 0, column: 0 }
  * Points at units of a plane's picture by pointer and by arrow keys; a click, Enter or Space opens the
  * sum of a unit. What a pointer crosses is only pointed at; arrow keys choose, too: while a sum is open
  * they go from sum to sum.
+ *
+ * @param isByItself - Whether the plane is the layer that is open, of whose units a first click keeps one.
  */
-export function useUnitPointing(plane: Plane, layout: TileLayout) {
+export function useUnitPointing(plane: Plane, layout: TileLayout, isByItself: boolean) {
   const store = useInspectionStore()
   const here = (): UnitPlace | null => {
     const state = store.getState()
@@ -54,7 +56,9 @@ export function useUnitPointing(plane: Plane, layout: TileLayout) {
     onClick: (event: MouseEvent<HTMLCanvasElement>) => {
       const place = under(event)
       const unit = place && unitOf(place)
-      if (unit !== null) unitPressed(store, unit, layout.side)
+      if (unit === null) return
+      if (isByItself) unitPressed(store, unit, layout.side)
+      else unitChosen(store, unit)
     },
     onBlur: () => point(null, false),
     onKeyDown: (event: KeyboardEvent) => {
