@@ -6,6 +6,8 @@ import { SEVEN } from '../e2e/strokes'
 const VIEWPORT = { width: 1440, height: 900 }
 /** A busy machine may take so many milliseconds for anything that a fault is followed by. */
 export const PATIENCE = 60_000
+/** A page has so many milliseconds to bring back what was on the pad. */
+const DRAWING_PATIENCE = 15_000
 
 /** A browser's storage of its own, as another visitor has it. */
 export async function openContext(browser: Browser, address: string): Promise<BrowserContext> {
@@ -51,6 +53,16 @@ export const padPicture = (lab: Lab): Promise<string> =>
     if (!(canvas instanceof HTMLCanvasElement)) throw new Error('the pad must be a canvas')
     return canvas.toDataURL()
   })
+
+/** Whether this drawing is on the pad, or is before long. */
+export const comesBack = (lab: Lab, picture: string): Promise<boolean> =>
+  expect
+    .poll(() => padPicture(lab), { timeout: DRAWING_PATIENCE })
+    .toBe(picture)
+    .then(
+      () => true,
+      () => false,
+    )
 
 /** Clears the pad and brings the drawing back, so that both are read anew. */
 export async function expectReads(lab: Lab): Promise<void> {

@@ -1,10 +1,7 @@
 import { expect, type Lab } from '../e2e/lab'
-import { expectTrainsOn, openLab, PATIENCE, padPicture } from './fault-lab'
+import { comesBack, expectTrainsOn, openLab, PATIENCE, padPicture } from './fault-lab'
 import type { FaultTally } from './fault-report'
 import type { Strike } from './struck-runs'
-
-/** A new tab has so many milliseconds to bring back what was on the pad. */
-const DRAWING_PATIENCE = 15_000
 
 /** Ends the process of a tab, as a crash or a browser does that needs its memory. */
 async function kill({ page }: Lab): Promise<void> {
@@ -14,16 +11,6 @@ async function kill({ page }: Lab): Promise<void> {
   await crashed
   await page.close()
 }
-
-/** Whether this drawing is on the pad, or is before long. */
-const comesBack = (lab: Lab, picture: string): Promise<boolean> =>
-  expect
-    .poll(() => padPicture(lab), { timeout: DRAWING_PATIENCE })
-    .toBe(picture)
-    .then(
-      () => true,
-      () => false,
-    )
 
 /** Kills the tab and goes on with its run in a new one, as its page offers to; the drawing comes back by itself. */
 export const killTab =
