@@ -109,7 +109,8 @@ export function createTermPainter(picture: TermPicture): TermPainter {
       subtotals[group] = text
       const { x, y } = besideOf(layout, group, 'products')
       context.clearRect(x, y - SUBTOTAL_HEIGHT / 2, SUBTOTAL, SUBTOTAL_HEIGHT)
-      context.fillText(text, x + SUBTOTAL_GAP, y)
+      // Longer than its room it would be cut off, and leave its end behind when it gets shorter.
+      context.fillText(text, x + SUBTOTAL_GAP, y, SUBTOTAL - SUBTOTAL_GAP)
     }
   }
 

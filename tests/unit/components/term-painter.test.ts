@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createTermPainter } from '../../../src/components/inspector/paint-terms'
 import {
   cellOrigin,
@@ -28,7 +28,10 @@ class Paper {
     this.fills++
     this.colours.set(`${x} ${y}`, this.fillStyle)
   }
-  fillText(text: string, x: number, y: number): void {
+  /** How much room each subtotal is held to, from where it begins. */
+  readonly subtotals: [x: number, room: number | undefined][] = []
+  fillText(text: string, x: number, y: number, room?: number): void {
+    if (text.startsWith('Σ')) this.subtotals.push([x, room])
     this.words.set(`${x} ${y}`, `${text} ${this.fillStyle} ${this.font} ${this.textAlign}`)
   }
   clearRect(left: number, top: number, width: number, height: number): void {
@@ -117,4 +120,16 @@ it('after a bare picture, and between whole pixels, all is painted', () => {
   mixed.show(first, SCALES)
   mixed.show(first, SCALES)
   expect(dense.fills).toBe(900)
+})
+
+it('a subtotal, however long, stays in the room that is cleared for the next one', () => {
+  const paper = new Paper()
+  const cleared = vi.spyOn(paper, 'clearRect')
+  const painter = painterOn(paper, 700)
+  painter.show(first, SCALES)
+  expect(paper.subtotals).toHaveLength(6)
+  for (const [x, room] of paper.subtotals) {
+    const place = cleared.mock.calls.find(([left]) => left > 0 && left <= x && x - left < 20)!
+    expect(x + room!).toBeLessThanOrEqual(place[0] + place[2])
+  }
 })
